@@ -1,0 +1,128 @@
+"""
+Everything newscrawl raises on purpose. The branch says who must act.
+
+NewscrawlError
+├── UsageError              the caller is at fault: an argument, filter or setting (exit code 2)
+├── PageError               this page is at fault; the crawl goes on, ``reason`` is counted
+│   ├── NotAnArticle        the page is a listing, wall, block or error page
+│   ├── MissingField        a required field had no value in any of its sources
+│   ├── UnreadableDate      a date was found but no format fits it
+│   └── UnreadablePage      the bytes are no page: truncated coding, too deep, not text
+├── LayoutError             a site's file is at fault: no layout covers the capture time
+├── SourceError             a place where a site announces articles failed
+│   ├── SourceFailed        it answered with an error, or not at all
+│   ├── SourceUnreadable    what it answered is no feed, sitemap or section page
+│   └── SourceEmpty         it answered 200 and named no article
+└── ArchiveError            the archive is at fault; the run stops (exit code 3)
+    ├── ArchiveUriError     the URI names no store, or carries credentials (exit code 2)
+    ├── StoreUnreachable    no answer from the endpoint in time
+    ├── StoreDenied         the store refused the credentials, or the right to write
+    ├── NoSuchBucket        the bucket does not exist
+    ├── NoSuchKey           the object does not exist
+    ├── KeyExists           an object that is written only once is there already
+    ├── FormatMismatch      a foreign folder, or a newer layout than this code reads
+    ├── DigestMismatch      stored bytes do not hash to the recorded digest
+    ├── SpoolError          the local spool cannot be written or read
+    ├── LeaseHeld           another process writes this site now
+    └── NotInArchive        no article or capture answers the question (exit code 1)
+"""
+
+from typing import ClassVar
+
+
+class NewscrawlError(Exception):
+    """Root of the tree; ``exit_code`` is what a command ends with when it meets one."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(NewscrawlError):
+    exit_code = 2
+
+
+class PageError(NewscrawlError):
+    reason: ClassVar[str] = "page error"
+
+
+class NotAnArticle(PageError):
+    reason = "not an article"
+
+
+class MissingField(PageError):
+    reason = "missing field"
+
+
+class UnreadableDate(PageError):
+    reason = "unreadable date"
+
+
+class UnreadablePage(PageError):
+    reason = "unreadable page"
+
+
+class LayoutError(NewscrawlError):
+    pass
+
+
+class SourceError(NewscrawlError):
+    pass
+
+
+class SourceFailed(SourceError):
+    pass
+
+
+class SourceUnreadable(SourceError):
+    pass
+
+
+class SourceEmpty(SourceError):
+    pass
+
+
+class ArchiveError(NewscrawlError):
+    exit_code = 3
+
+
+class ArchiveUriError(ArchiveError):
+    exit_code = 2
+
+
+class StoreUnreachable(ArchiveError):
+    pass
+
+
+class StoreDenied(ArchiveError):
+    pass
+
+
+class NoSuchBucket(ArchiveError):
+    pass
+
+
+class NoSuchKey(ArchiveError):
+    pass
+
+
+class KeyExists(ArchiveError):
+    pass
+
+
+class FormatMismatch(ArchiveError):
+    pass
+
+
+class DigestMismatch(ArchiveError):
+    pass
+
+
+class SpoolError(ArchiveError):
+    pass
+
+
+class LeaseHeld(ArchiveError):
+    pass
+
+
+class NotInArchive(ArchiveError):
+    exit_code = 1

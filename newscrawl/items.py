@@ -1,0 +1,476 @@
+"""The nouns: what a stage takes and what it hands on. All frozen; all times aware UTC."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class FieldSource(StrEnum):
+    """Where on a page a field was read."""
+
+    JSON_LD = "json-ld"
+    META = "meta"
+    MICRODATA = "microdata"
+    LAYOUT = "layout"
+    VISIBLE_TEXT = "visible text"
+    URL = "url"
+
+
+class Precision(StrEnum):
+    """The finest unit that a printed time names."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    DAY = "day"
+
+
+class PageKind(StrEnum):
+    """What a captured page is; only ARTICLE and TEASER become articles."""
+
+    ARTICLE = "article"
+    TEASER = "teaser"
+    LISTING = "listing"
+    CONSENT_WALL = "consent wall"
+    BLOCK_PAGE = "block page"
+    ERROR_PAGE = "error page"
+    NEEDS_JAVASCRIPT = "needs javascript"
+    NOT_HTML = "not html"
+    TRUNCATED = "truncated"
+
+
+class BlockKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+
+
+class StoryKind(StrEnum):
+    """What happened."""
+
+    LAWSUIT = "lawsuit"
+    RULING = "ruling"
+    SETTLEMENT = "settlement"
+    PENALTY = "penalty"
+    INVESTIGATION = "investigation"
+    CRIMINAL = "criminal"
+    BAN = "ban"
+    RECALL = "recall"
+    APOLOGY = "apology"
+    TAKEDOWN = "takedown"
+
+
+class Matter(StrEnum):
+    """What it is about."""
+
+    DEFAMATION = "defamation"
+    PATENT = "patent"
+    COPYRIGHT = "copyright"
+    TRADEMARK = "trademark"
+    ANTITRUST = "antitrust"
+    PRIVACY = "privacy"
+    SECURITY = "security"
+    CONSUMER = "consumer"
+    SAFETY = "safety"
+    LABOR = "labor"
+    CONTRACT = "contract"
+    SECURITIES = "securities"
+    FRAUD = "fraud"
+    CONTENT = "content"
+    DISCRIMINATION = "discrimination"
+    EXPORT = "export"
+    OTHER = "other"
+
+
+class Side(StrEnum):
+    """Which part a party plays."""
+
+    CLAIMANT = "claimant"
+    RESPONDENT = "respondent"
+    AUTHORITY = "authority"
+    APOLOGIST = "apologist"
+    RECIPIENT = "recipient"
+
+
+class CaptureRole(StrEnum):
+    """What a URL was fetched for."""
+
+    ROBOTS = "robots"
+    SOURCE = "source"
+    ARTICLE = "article"
+    OTHER = "other"
+
+
+class TextPart(StrEnum):
+    """The text that offsets point into."""
+
+    TITLE = "title"
+    BODY = "body"
+
+
+class CardStatus(StrEnum):
+    """Whether the story stage could read the article at all."""
+
+    READ = "read"
+    NOT_READ = "not read"  # no rules for its language: never the same as "not relevant"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteFacts:
+    """
+    What is known of a site beforehand.
+
+    ``language`` is a BCP 47 tag and ``timezone`` an IANA name, each None where the site is not a
+    named one; both are only used where a page itself does not say.
+    """
+
+    name: str
+    publisher: str
+    language: str | None = None
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exchange:
+    """
+    One HTTP request and its response, as sent and as received.
+
+    Header pairs keep order and repeats. ``body`` still has its content coding. ``truncated`` is
+    the WARC-Truncated reason where the body is not whole, else None.
+    """
+
+    method: str
+    url: str
+    request_headers: tuple[tuple[bytes, bytes], ...]
+    request_body: bytes = b""
+    status: int
+    http_version: str
+    response_headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+    received_at: datetime
+    role: CaptureRole = CaptureRole.OTHER
+    ip_address: str | None = None
+    truncated: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Capture:
+    """
+    One stored HTTP response: where it is and what identifies it; not its bytes.
+
+    ``capture_id`` is the UUID of the WARC-Record-ID. ``payload_digest`` hashes the HTTP body as
+    received (``sha256:`` and hex). ``revisit_of`` names the capture that holds the body where
+    this one is a WARC revisit (status 304, or the same payload again), else None.
+    """
+
+    capture_id: str
+    site: str
+    run_id: str
+    url: str
+    captured_at: datetime
+    role: CaptureRole
+    status: int
+    media_type: str
+    payload_digest: str
+    payload_bytes: int
+    etag: str | None = None
+    last_modified: str | None = None
+    redirect_to: str | None = None
+    truncated: str | None = None
+    revisit_of: str | None = None
+    warc_key: str
+    warc_offset: int
+    warc_bytes: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """A capture with its bytes: header pairs in order, ``body`` with the content coding undone."""
+
+    capture: Capture
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What a page is, and the sign it was told by (for people)."""
+
+    kind: PageKind
+    reason: str
+
+    @property
+    def is_article(self) -> bool:
+        return self.kind in (PageKind.ARTICLE, PageKind.TEASER)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rival:
+    """A value that lost against the one chosen."""
+
+    text: str
+    source: FieldSource
+    confidence: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading(Generic[T]):
+    """A field as read: the value, where it was found, and how sure that is, 0.0 to 1.0."""
+
+    value: T
+    source: FieldSource
+    confidence: float
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link in a text: ``text[start:end]`` is what it covers; ``url`` is absolute."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, quotation or table (cells by tabs) of a body."""
+
+    kind: BlockKind
+    text: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PrintedAuthor:
+    """An author as the page gives it, before any cleaning."""
+
+    name: str
+    profile_url: str | None = None
+    role: str | None = None
+    biography: str | None = None
+    is_organisation: bool | None = None  # None: the page does not say
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExtractedArticle:
+    """What a captured page says, in its own words: text as printed, nothing interpreted."""
+
+    site: SiteFacts
+    capture: Capture
+    verdict: Verdict
+    canonical_url: str
+    title: Reading[str] | None
+    byline: str | None
+    authors: Reading[tuple[PrintedAuthor, ...]] | None
+    published: Reading[str] | None
+    modified: Reading[str] | None
+    body: Reading[tuple[Block, ...]] | None
+    section: str | None
+    language: str | None
+    description: str | None
+    lead_image: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Author:
+    """
+    One person or organisation of a byline.
+
+    ``name`` is bare: no "By", role, date or biography.
+    """
+
+    name: str
+    role: str | None = None
+    profile_url: str | None = None
+    biography: str | None = None
+    is_organisation: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moment:
+    """A time in UTC with its precision and the text it was read from."""
+
+    at: datetime
+    precision: Precision
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """A quote and its place: ``title[start:end]`` or ``body[start:end]`` is ``quote``."""
+
+    quote: str
+    part: TextPart
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CreditedSource:
+    """The outlet that a story says it has the news from."""
+
+    name: str
+    url: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KindFinding:
+    kind: StoryKind
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MatterFinding:
+    matter: Matter
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Party:
+    """
+    A principal party.
+
+    ``name`` is the everyday name; the evidence holds it as printed. ``brand_id`` is set where the
+    brand table or the user's watchlist knows the name, else None.
+    """
+
+    name: str
+    side: Side
+    brand_id: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Amount:
+    """Money: as printed, and read (``value`` in units of ``currency``, an ISO 4217 code)."""
+
+    text: str
+    value: float | None
+    currency: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoryCard:
+    """
+    The story in an article: what happened, what about, who against whom, how much.
+
+    ``score`` is 0.0 to 1.0; ``relevant`` is the score held against the threshold. ``brands`` are
+    the ids of every known brand that title or body names. The first amount is the principal one.
+    """
+
+    status: CardStatus
+    relevant: bool
+    score: float
+    kinds: tuple[KindFinding, ...] = ()
+    matter: MatterFinding | None = None
+    parties: tuple[Party, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    brands: tuple[str, ...] = ()
+    card_version: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Provenance:
+    """Where a field of an article came from."""
+
+    field: str
+    source: FieldSource
+    confidence: float
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """
+    One revision of an article, in the archive's terms.
+
+    ``url`` is canonical and ``article_id`` derives from it. ``revision`` counts from 1; 0 before
+    the revise stage has numbered it. ``body_digest`` hashes the normalised body. ``story`` is
+    None before the card stage.
+    """
+
+    article_id: str
+    site: str
+    publisher: str
+    url: str
+    title: str
+    byline: str | None
+    authors: tuple[Author, ...]
+    published: Moment | None
+    modified: Moment | None
+    section: str | None
+    language: str | None
+    description: str | None
+    lead_image: str | None
+    blocks: tuple[Block, ...]
+    credited_sources: tuple[CreditedSource, ...]
+    is_teaser: bool
+    provenance: tuple[Provenance, ...]
+    body_digest: str
+    extractor_version: str
+    capture_id: str
+    captured_at: datetime
+    captured_url: str
+    run_id: str
+    revision: int = 0
+    story: StoryCard | None = None
+
+    @property
+    def body(self) -> str:
+        """The blocks' texts, a blank line between; what body offsets point into."""
+        return body_text(self.blocks)
+
+
+def body_text(blocks: Sequence[Block]) -> str:
+    return "\n\n".join(block.text for block in blocks)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KnownArticle:
+    """What the archive holds of an article's latest revision, as the revise stage needs it."""
+
+    article_id: str
+    url: str
+    revision: int
+    title: str
+    authors: tuple[str, ...]
+    body_digest: str
+    extractor_version: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RunCounts:
+    """What a run met, as its summary and the runs table say it."""
+
+    found: int = 0
+    fetched: int = 0
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    stories: int = 0
+    dropped: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceOutcome:
+    """
+    How a source answered in a run.
+
+    ``status`` is None where there was no answer. ``entries`` counts the articles it announced,
+    None where it was not modified (304) or could not be read. ``error`` is None where it is healthy.
+    """
+
+    url: str
+    confirmed: bool
+    status: int | None
+    entries: int | None
+    error: str | None = None
