@@ -264,6 +264,7 @@ class ExtractedArticle:
 
     site: SiteFacts
     capture: Capture
+    extractor_version: str
     verdict: Verdict
     canonical_url: str
     title: Reading[str] | None
