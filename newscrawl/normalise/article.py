@@ -1,0 +1,182 @@
+"""An extracted page into an article: each field cleaned, with where it came from."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from newscrawl.errors import MissingField, UnreadableDate
+from newscrawl.items import (
+    Article,
+    Author,
+    Block,
+    ExtractedArticle,
+    Moment,
+    PageKind,
+    Provenance,
+    Reading,
+    Rival,
+    body_text,
+)
+from newscrawl.normalise.bodies import clean_blocks
+from newscrawl.normalise.bylines import people, people_of_byline
+from newscrawl.normalise.dates import parse_moment
+from newscrawl.normalise.folding import folded
+from newscrawl.normalise.sources import credited_sources
+from newscrawl.urls import canonical_url
+
+logger = logging.getLogger(__name__)
+
+
+def article_id(url: str) -> str:
+    """Return 16 hex digits of the SHA-256 of ``url``, which is canonical."""
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
+def body_digest(blocks: Sequence[Block]) -> str:
+    """Return ``sha256:`` and the hex digest of the body text in UTF-8; links do not count."""
+    return "sha256:" + hashlib.sha256(body_text(blocks).encode()).hexdigest()
+
+
+def normalise(extracted: ExtractedArticle) -> Article:
+    """
+    Return the article that ``extracted`` says, before revise and card have seen it.
+
+    Where the chosen text of a field cannot be read, the rivals are tried in their order; the
+    provenance names the one that was used, and the one that failed is among its rivals.
+
+    Raises MissingField where no title or no body is left. An unreadable date is None and logged:
+    a story without a date is still a story.
+    """
+    capture, site = extracted.capture, extracted.site
+    title, title_from = _title(extracted)
+    authors, authors_from = _authors(extracted)
+    published, published_from = _moment("published", extracted.published, extracted)
+    modified, modified_from = _moment("modified", extracted.modified, extracted)
+    blocks, body_from = _body(extracted, title, authors)
+    url = canonical_url(extracted.canonical_url)
+    return Article(
+        article_id=article_id(url),
+        site=site.name,
+        publisher=site.publisher,
+        url=url,
+        title=title,
+        byline=_text(extracted.byline),
+        authors=authors,
+        published=published,
+        modified=modified,
+        section=_text(extracted.section),
+        language=_language_tag(extracted.language or site.language),
+        description=_text(extracted.description),
+        lead_image=extracted.lead_image,
+        blocks=blocks,
+        credited_sources=credited_sources(blocks, publisher=site.publisher, site_url=url),
+        is_teaser=extracted.verdict.kind is PageKind.TEASER,
+        provenance=tuple(
+            entry
+            for entry in (title_from, authors_from, published_from, modified_from, body_from)
+            if entry
+        ),
+        body_digest=body_digest(blocks),
+        extractor_version=extracted.extractor_version,
+        capture_id=capture.capture_id,
+        captured_at=capture.captured_at,
+        captured_url=capture.url,
+        run_id=capture.run_id,
+    )
+
+
+def _title(extracted: ExtractedArticle) -> tuple[str, Provenance]:
+    for candidate in _candidates(extracted.title):
+        if title := folded(candidate.text):
+            return title, _provenance("title", candidate, extracted.title)
+    raise MissingField(f"no title ({extracted.capture.url})")
+
+
+def _authors(extracted: ExtractedArticle) -> tuple[tuple[Author, ...], Provenance | None]:
+    reading, publisher = extracted.authors, extracted.site.publisher
+    if reading is None:
+        return (), None
+    found = people(reading.value, byline=extracted.byline, publisher=publisher)
+    if found:
+        return found, Provenance(
+            field="authors",
+            source=reading.source,
+            confidence=reading.confidence,
+            rivals=reading.rivals,
+        )
+    for rival in reading.rivals:
+        if found := people_of_byline(rival.text, publisher=publisher):
+            return found, Provenance(
+                field="authors",
+                source=rival.source,
+                confidence=rival.confidence,
+                rivals=tuple(other for other in reading.rivals if other is not rival),
+            )
+    return (), None
+
+
+def _moment(
+    field: str, reading: Reading[str] | None, extracted: ExtractedArticle
+) -> tuple[Moment | None, Provenance | None]:
+    for candidate in _candidates(reading):
+        try:
+            moment = parse_moment(
+                candidate.text,
+                captured_at=extracted.capture.captured_at,
+                timezone=extracted.site.timezone,
+                language=extracted.language or extracted.site.language,
+            )
+        except UnreadableDate as error:
+            logger.warning("%s: %s (%s)", field, error, extracted.capture.url)
+        else:
+            return moment, _provenance(field, candidate, reading)
+    return None, None
+
+
+def _body(
+    extracted: ExtractedArticle, title: str, authors: tuple[Author, ...]
+) -> tuple[tuple[Block, ...], Provenance]:
+    reading = extracted.body
+    if reading is None:
+        raise MissingField(f"no body ({extracted.capture.url})")
+    blocks = clean_blocks(
+        reading.value, title=title, authors=authors, description=extracted.description
+    )
+    if not blocks:
+        raise MissingField(f"no body is left after cleaning ({extracted.capture.url})")
+    return blocks, Provenance(
+        field="body",
+        source=reading.source,
+        confidence=reading.confidence,
+        rivals=reading.rivals,
+    )
+
+
+def _candidates(reading: Reading[str] | None) -> tuple[Rival, ...]:
+    if reading is None:
+        return ()
+    chosen = Rival(text=reading.value, source=reading.source, confidence=reading.confidence)
+    return (chosen, *reading.rivals)
+
+
+def _provenance(field: str, used: Rival, reading: Reading[str] | None) -> Provenance:
+    others = [rival for rival in _candidates(reading) if rival != used]
+    return Provenance(
+        field=field, source=used.source, confidence=used.confidence, rivals=tuple(others)
+    )
+
+
+def _text(printed: str | None) -> str | None:
+    return folded(printed or "") or None
+
+
+def _language_tag(printed: str | None) -> str | None:
+    """Return a BCP 47 tag in its usual case, None for what is none: ``en_us`` is ``en-US``."""
+    parts = folded(printed or "").replace("_", "-").split("-")
+    if not 2 <= len(parts[0]) <= 3 or not all(p.isascii() and p.isalnum() for p in parts):
+        return None
+    tail = [
+        p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p.lower() for p in parts[1:]
+    ]
+    return "-".join([parts[0].lower(), *tail])
