@@ -5,6 +5,7 @@ NewscrawlError
 ├── UsageError              the caller is at fault: an argument, filter or setting (exit code 2)
 ├── PageError               this page is at fault; the crawl goes on, ``reason`` is counted
 │   ├── NotAnArticle        the page is a listing, wall, block or error page
+│   ├── OutsidePeriod       the article was published before since= or from until= on
 │   ├── MissingField        a required field had no value in any of its sources
 │   ├── UnreadableDate      a date was found but no format fits it
 │   └── UnreadablePage      the bytes are no page: truncated coding, too deep, not text
@@ -41,11 +42,21 @@ class UsageError(NewscrawlError):
 
 
 class PageError(NewscrawlError):
-    reason: ClassVar[str] = "page error"
+    """``reason`` is what a run's summary counts the page under."""
+
+    reason: str = "page error"
 
 
 class NotAnArticle(PageError):
-    reason = "not an article"
+    """``reason`` names what the page is instead: a listing, a consent wall ..."""
+
+    def __init__(self, message: str, *, reason: str = "not an article") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class OutsidePeriod(PageError):
+    reason = "outside since/until"
 
 
 class MissingField(PageError):
