@@ -18,6 +18,7 @@ NewscrawlError
     ├── ArchiveUriError     the URI names no store, or carries credentials (exit code 2)
     ├── StoreUnreachable    no answer from the endpoint in time
     ├── StoreDenied         the store refused the credentials, or the right to write
+    ├── StoreUnfit          the store lacks what the archive rests on (put only if absent)
     ├── NoSuchBucket        the bucket does not exist
     ├── NoSuchKey           the object does not exist
     ├── KeyExists           an object that is written only once is there already
@@ -104,6 +105,10 @@ class StoreUnreachable(ArchiveError):
 
 
 class StoreDenied(ArchiveError):
+    pass
+
+
+class StoreUnfit(ArchiveError):
     pass
 
 
