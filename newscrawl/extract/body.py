@@ -1,0 +1,83 @@
+"""The story's text: the site's layout first, then the general reading of the page."""
+
+import copy
+import logging
+
+from lxml import html
+
+from newscrawl.extract import confidence
+from newscrawl.extract.blocks import Part, blocks_of
+from newscrawl.extract.page import Page
+from newscrawl.items import Block, BlockKind, FieldSource, Reading
+
+log = logging.getLogger(__name__)
+
+# Below, an element is a caption or a teaser line, not the story that a layout promises.
+MIN_LAYOUT_CHARACTERS = 80
+
+# The elements that trafilatura writes (its own reduced TEI).
+_TEI_PARTS = {
+    "body": Part.BLOCK,
+    "comments": Part.DROP,
+    "p": Part.PARAGRAPH,
+    "head": Part.HEADING,
+    "list": Part.BLOCK,
+    "item": Part.LIST_ITEM,
+    "quote": Part.QUOTE,
+    "table": Part.TABLE,
+    "row": Part.ROW,
+    "cell": Part.CELL,
+    "code": Part.CODE,
+    "lb": Part.BREAK,
+    "ref": Part.LINK,
+    "graphic": Part.DROP,
+}
+
+
+def body(page: Page) -> Reading[tuple[Block, ...]] | None:
+    """Return the blocks of the story in page order; None where the page has none."""
+    for source, sure, read in (
+        (FieldSource.LAYOUT, confidence.LAYOUT, _by_layout),
+        (FieldSource.VISIBLE_TEXT, confidence.BODY[FieldSource.VISIBLE_TEXT], _general),
+        (FieldSource.JSON_LD, confidence.BODY[FieldSource.JSON_LD], _by_json_ld),
+    ):
+        blocks = read(page)
+        if blocks:
+            return Reading(value=blocks, source=source, confidence=sure)
+    return None
+
+
+def _by_layout(page: Page) -> tuple[Block, ...]:
+    if page.layout is None:
+        return ()
+    dropped = set(page.select_all(page.layout.drop))
+    found: list[Block] = []
+    for element in page.select(page.layout.body):
+        found += blocks_of(element, base_url=page.base_url, dropped=dropped)
+    if sum(len(block.text) for block in found) < MIN_LAYOUT_CHARACTERS:
+        return ()
+    return tuple(found)
+
+
+def _general(page: Page) -> tuple[Block, ...]:
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    document = bare_extraction(
+        copy.deepcopy(page.tree), include_comments=False, include_links=True, with_metadata=False
+    )
+    if not isinstance(document, Document) or document.body is None:
+        return ()
+    return blocks_of(document.body, base_url=page.base_url, parts=_TEI_PARTS)
+
+
+def _by_json_ld(page: Page) -> tuple[Block, ...]:
+    """The articleBody: text without markup, often cut, so only where nothing else is."""
+    text = max(
+        (str(item.get("articleBody") or "") for item in page.article_objects), key=len, default=""
+    )
+    if "<" in text and ">" in text:
+        root = html.fragment_fromstring(text, create_parent="div")
+        return blocks_of(root, base_url=page.base_url)
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in lines if line)

@@ -1,0 +1,186 @@
+"""Who wrote the story: the line as printed, and the authors that the page marks as such."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml import html
+
+from newscrawl.extract import confidence
+from newscrawl.extract.candidates import Candidate, choose
+from newscrawl.extract.jsonld import JsonObject, text_of, types_of
+from newscrawl.extract.links import absolute_url
+from newscrawl.extract.page import Page, printed_text, visible_text
+from newscrawl.items import FieldSource, PrintedAuthor, Reading
+
+Authors = tuple[PrintedAuthor, ...]
+
+# Longer, it is a biography or a paragraph of the story.
+MAX_BYLINE_CHARACTERS = 300
+MAX_NAME_CHARACTERS = 120
+
+_BYLINE_CLASSES = (
+    ".byline",
+    "[rel~=author]",
+    "[class*=byline]",
+    ".author-name",
+    ".post-author",
+    ".entry-author",
+    "[class*=author-name]",
+    "[class*=AuthorName]",
+    ".author",
+)
+
+
+def byline(page: Page) -> str | None:
+    """Return the line that names the authors, as printed on the page; None where none is found."""
+    selectors = (*(page.layout.byline if page.layout else ()), *_BYLINE_CLASSES)
+    for css in selectors:
+        for element in page.select((css,)):
+            text = visible_text(element)
+            if 2 < len(text) <= MAX_BYLINE_CHARACTERS:
+                return text
+    return None
+
+
+def authors(page: Page) -> Reading[Authors] | None:
+    """Return the authors in page order, uncleaned; None where the page names none."""
+    return choose(_candidates(page), _names)
+
+
+def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
+    if page.layout and page.layout.author_name:
+        found = _by_layout(page)
+        if found:
+            yield _candidate(found, FieldSource.LAYOUT, confidence.LAYOUT)
+    for item in page.article_objects:
+        found = _of_json_ld(page, item.get("author"))
+        if found:
+            yield _candidate(found, FieldSource.JSON_LD)
+            break
+    named = [text for text in _meta_names(page) if not text.startswith(("http:", "https:", "@"))]
+    if named:
+        yield _candidate(tuple(PrintedAuthor(name=text) for text in named), FieldSource.META)
+    found = _of_elements(page, page.microdata.get("author", ()))
+    if found:
+        yield _candidate(found, FieldSource.MICRODATA)
+    found = _of_elements(
+        page, page.select(("[rel~=author]", ".author-name", ".byline-name", ".byline a"))
+    )
+    if found:
+        yield _candidate(found, FieldSource.VISIBLE_TEXT)
+    line = byline(page)
+    if line:
+        sure = confidence.AUTHORS[FieldSource.VISIBLE_TEXT] - 0.1
+        yield _candidate((PrintedAuthor(name=line),), FieldSource.VISIBLE_TEXT, sure)
+
+
+def _by_layout(page: Page) -> Authors:
+    layout = page.layout
+    assert layout is not None
+    names = page.select(layout.author_name)
+    roles = page.select_texts(layout.author_role)
+    biographies = page.select_texts(layout.author_biography)
+    found = []
+    for index, element in enumerate(names):
+        name = visible_text(element)
+        if name and len(name) <= MAX_NAME_CHARACTERS:
+            found.append(
+                PrintedAuthor(
+                    name=name,
+                    profile_url=_profile_url(page, element),
+                    # Roles and biographies stand beside the names, one each, or are not told apart.
+                    role=roles[index] if len(roles) == len(names) else None,
+                    biography=biographies[index] if len(biographies) == len(names) else None,
+                )
+            )
+    return _each_once(found)
+
+
+def _of_json_ld(page: Page, value: Any, depth: int = 0) -> Authors:
+    found: list[PrintedAuthor] = []
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, list) and depth < 2:
+            found += _of_json_ld(page, item, depth + 1)
+        elif isinstance(item, str):
+            name = " ".join(item.split())
+            if name and not name.startswith(("http:", "https:")):
+                found.append(PrintedAuthor(name=name))
+        elif isinstance(item, dict):
+            person = _resolved(page, item)
+            name = text_of(person.get("name"))
+            if name:
+                found.append(
+                    PrintedAuthor(
+                        name=name,
+                        profile_url=absolute_url(text_of(person.get("url")), page.base_url),
+                        role=text_of(person.get("jobTitle")) or None,
+                        biography=text_of(person.get("description")) or None,
+                        is_organisation=_is_organisation(person),
+                    )
+                )
+    return _each_once(found)
+
+
+def _resolved(page: Page, item: JsonObject) -> JsonObject:
+    """Return the object that ``item`` only points to, as graphs do, else ``item``."""
+    if item.get("name") or "@id" not in item:
+        return item
+    for other in page.json_ld:
+        if other.get("@id") == item["@id"] and other.get("name"):
+            return other
+    return item
+
+
+def _is_organisation(person: JsonObject) -> bool | None:
+    types = types_of(person)
+    if any("Organization" in name for name in types) or "Corporation" in types:
+        return True
+    return False if "Person" in types else None
+
+
+def _meta_names(page: Page) -> list[str]:
+    for name in (
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "byl",
+    ):
+        if name in page.meta:
+            return page.meta[name]
+    return []
+
+
+def _of_elements(page: Page, elements: Iterable[html.HtmlElement]) -> Authors:
+    found = []
+    for element in elements:
+        names = element.xpath("descendant::*[@itemprop='name']") or [element]
+        name = printed_text(names[0])
+        if 2 < len(name) <= MAX_NAME_CHARACTERS:
+            found.append(PrintedAuthor(name=name, profile_url=_profile_url(page, element)))
+    return _each_once(found)
+
+
+def _profile_url(page: Page, element: html.HtmlElement) -> str | None:
+    anchors = element.xpath("descendant-or-self::a[@href] | ancestor::a[@href]")
+    return absolute_url(anchors[0].get("href"), page.base_url) if anchors else None
+
+
+def _each_once(authors: Iterable[PrintedAuthor]) -> Authors:
+    found: dict[str, PrintedAuthor] = {}
+    for author in authors:
+        found.setdefault(author.name.casefold(), author)
+    return tuple(found.values())
+
+
+def _names(authors: Authors) -> str:
+    return ", ".join(author.name for author in authors)
+
+
+def _candidate(
+    value: Authors, source: FieldSource, sure: float | None = None
+) -> Candidate[Authors]:
+    return Candidate(
+        value=value, source=source, confidence=confidence.AUTHORS[source] if sure is None else sure
+    )

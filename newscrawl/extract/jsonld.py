@@ -1,0 +1,100 @@
+"""JSON in a page's scripts: schema.org objects (JSON-LD 1.1), and data of script frameworks."""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+JsonObject = dict[str, Any]
+
+MAX_SCRIPT_CHARACTERS = 2_000_000
+MAX_OBJECTS = 2_000
+MAX_DEPTH = 12
+
+# schema.org types whose subject is the page's story.
+ARTICLE_TYPES = frozenset(
+    "Article NewsArticle BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
+    "BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle "
+    "SatiricalArticle LiveBlogPosting TechArticle ScholarlyArticle MedicalScholarlyArticle Report "
+    "Review SocialMediaPosting DiscussionForumPosting CriticReview Recipe HowTo".split()
+)
+
+_WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)\s*")
+_WRAPPING_END = re.compile(r"\s*(?://\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|(?://\s*)?-->|;)\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+
+
+def parse_script(text: str) -> Any:
+    """
+    Return the JSON value in a script; None where there is none.
+
+    Repaired only where it is evident: control characters inside strings, comment or CDATA marks
+    around, a comma or semicolon too many.
+    """
+    if len(text) > MAX_SCRIPT_CHARACTERS:
+        log.info("JSON of %d characters in a script: not read", len(text))
+        return None
+    stripped = _WRAPPING_END.sub("", _WRAPPING.sub("", text.strip()))
+    for attempt in (stripped, _TRAILING_COMMA.sub(r"\1", stripped)):
+        try:
+            return json.loads(attempt, strict=False)
+        except RecursionError:
+            return None
+        except ValueError:
+            continue
+    return None
+
+
+def objects_in(value: Any) -> Iterator[JsonObject]:
+    """
+    Yield every object in ``value`` that has a ``@type``, outer ones first.
+
+    Lists, ``@graph`` and nesting are flattened; a string that holds JSON is read once more.
+    """
+    if isinstance(value, str):
+        value = parse_script(value)
+    pending = [(value, 0)]
+    yielded = 0
+    while pending and yielded < MAX_OBJECTS:
+        nested = []
+        for item, depth in pending:
+            if isinstance(item, dict):
+                if "@type" in item:
+                    yielded += 1
+                    yield item
+                children: Any = item.values()
+            elif isinstance(item, list):
+                children = item
+            else:
+                continue
+            if depth < MAX_DEPTH:
+                nested += [
+                    (child, depth + 1) for child in children if isinstance(child, dict | list)
+                ]
+        pending = nested
+
+
+def types_of(item: JsonObject) -> frozenset[str]:
+    """
+    Return the type names without their vocabulary.
+
+    >>> sorted(types_of({"@type": ["schema:NewsArticle", "http://schema.org/Thing"]}))
+    ['NewsArticle', 'Thing']
+    """
+    found = item.get("@type")
+    names = found if isinstance(found, list) else [found]
+    return frozenset(re.split(r"[/:#]", name)[-1] for name in names if isinstance(name, str))
+
+
+def text_of(value: Any) -> str:
+    """
+    Return what a property says as one line: a string, an object's name, a list's first; else "".
+    """
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or value.get("url") or ""
+    return " ".join(value.split()) if isinstance(value, str) else ""

@@ -1,0 +1,63 @@
+"""How a site's article pages read: dated facts, no code."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+Selectors = tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """
+    One design of a site's article pages.
+
+    Selectors are CSS, tried in order; the first that finds text wins, and one that finds nothing
+    leaves the field to the general reading. ``body`` names the element that holds the story's
+    blocks (several, where the story is in pieces: all that the first matching selector finds);
+    ``drop`` is taken out of it. ``last_day`` is the last day of the design, None while in use.
+    """
+
+    name: str
+    hosts: tuple[str, ...]
+    last_day: date | None = None
+    title: Selectors = ()
+    byline: Selectors = ()
+    author_name: Selectors = ()
+    author_role: Selectors = ()
+    author_biography: Selectors = ()
+    published: Selectors = ()
+    modified: Selectors = ()
+    section: Selectors = ()
+    body: Selectors = ()
+    drop: Selectors = ()
+
+
+def layout_for(host: str, moment: datetime) -> Layout | None:
+    """Return the layout that ``host`` had at ``moment``; None where no layout is known for it."""
+    host = host.removeprefix("www.")
+    known = _layouts_by_host().get(host) or _layouts_by_host().get(host.partition(".")[2], ())
+    for layout in known:
+        if layout.last_day is None or moment.date() <= layout.last_day:
+            return layout
+    return None
+
+
+@cache
+def _layouts_by_host() -> dict[str, tuple[Layout, ...]]:
+    """Every site's layouts, those of an ended design first, in the order in which they ended."""
+    from newscrawl.extract import layouts
+
+    found: dict[str, list[Layout]] = {}
+    for module in iter_modules(layouts.__path__):
+        if module.ispkg:
+            continue
+        for layout in import_module(f"{layouts.__name__}.{module.name}").LAYOUTS:
+            for host in layout.hosts:
+                found.setdefault(host, []).append(layout)
+    return {
+        host: tuple(sorted(each, key=lambda layout: layout.last_day or date.max))
+        for host, each in found.items()
+    }

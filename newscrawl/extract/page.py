@@ -1,0 +1,195 @@
+"""A captured page, parsed once and shared by every field."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, cast
+
+from lxml import etree, html
+from lxml.cssselect import CSSSelector
+
+from newscrawl.errors import UnreadablePage
+from newscrawl.extract import jsonld
+from newscrawl.extract.charset import decode_page
+from newscrawl.extract.layout import Layout, layout_for
+from newscrawl.extract.links import absolute_url
+from newscrawl.items import Snapshot
+from newscrawl.urls import host_of
+
+# The longest articles measured have 4 MB of markup; beyond, it is a data dump or an attack.
+MAX_PAGE_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 1_000
+
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DEEPER_THAN_PARSED = etree.XPath("boolean(" + "/*" * 255 + ")")
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
+_selectors: dict[str, CSSSelector] = {}
+
+
+class Page:
+    """
+    What a snapshot's bytes hold; each part is read on first use and kept.
+
+    Raises UnreadablePage from whatever needs the tree, where the bytes are no page.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.capture = snapshot.capture
+        self.url = snapshot.capture.url
+        self.host = host_of(self.url)
+
+    def header(self, name: str) -> str | None:
+        """Return the first value of a response header; None where it was not sent."""
+        wanted = name.lower()
+        return next((value for key, value in self.snapshot.headers if key.lower() == wanted), None)
+
+    @cached_property
+    def layout(self) -> Layout | None:
+        return layout_for(self.host, self.capture.captured_at)
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str]:
+        body = self.snapshot.body
+        if len(body) > MAX_PAGE_BYTES:
+            raise UnreadablePage(
+                f"{len(body)} bytes: more than {MAX_PAGE_BYTES} are no article ({self.url})"
+            )
+        if not body.strip():
+            raise UnreadablePage(f"empty body ({self.url})")
+        # libxml2 stops at a NUL as if the page ended there; browsers drop it.
+        return decode_page(body.replace(b"\x00", b""), self.header("Content-Type"))
+
+    @property
+    def charset(self) -> str:
+        return self._decoded[0]
+
+    @property
+    def markup(self) -> str:
+        return self._decoded[1]
+
+    @cached_property
+    def tree(self) -> html.HtmlElement:
+        """The root element, without comments and processing instructions."""
+        markup = _XML_DECLARATION.sub("", self.markup).encode("utf-8", "replace")
+        tree = _parse(markup, huge=False)
+        # Within its usual bound libxml2 drops what is nested deeper than 255, text and all.
+        # Unclosed tags of old pages nest so by mistake, and are read to a wider bound.
+        if tree is not None and _DEEPER_THAN_PARSED(tree):
+            tree = _parse(markup, huge=True)
+            if tree is not None and _TOO_DEEP(tree):
+                raise UnreadablePage(f"elements nested deeper than {MAX_DEPTH} ({self.url})")
+        if tree is None:
+            raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
+        return tree
+
+    @cached_property
+    def base_url(self) -> str:
+        """What the page's relative links are relative to."""
+        base = next((element.get("href") for element in self.tree.iter("base")), None)
+        return (absolute_url(base, self.url) if base else None) or self.url
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Meta tags: lower-case property, name or itemprop -> contents, in page order."""
+        found: dict[str, list[str]] = {}
+        for element in self.tree.iter("meta"):
+            content = " ".join((element.get("content") or "").split())
+            if not content:
+                continue
+            for attribute in ("property", "name", "itemprop", "http-equiv"):
+                key = (element.get(attribute) or "").strip().lower()
+                if key:
+                    found.setdefault(key, []).append(content)
+        return found
+
+    def meta_values(self, *names: str) -> Iterable[str]:
+        """Yield the first content of each of ``names`` that the page has, in the order given."""
+        return (self.meta[name][0] for name in names if name in self.meta)
+
+    @cached_property
+    def json_ld(self) -> list[jsonld.JsonObject]:
+        """Every schema.org object of the page, lists and graphs flattened."""
+        found: list[jsonld.JsonObject] = []
+        for script in self._scripts("application/ld+json"):
+            value = jsonld.parse_script(script)
+            if value is not None:
+                found += jsonld.objects_in(value)
+        return found[: jsonld.MAX_OBJECTS]
+
+    @cached_property
+    def article_objects(self) -> list[jsonld.JsonObject]:
+        """The JSON-LD objects that are a story."""
+        return [item for item in self.json_ld if jsonld.types_of(item) & jsonld.ARTICLE_TYPES]
+
+    @cached_property
+    def script_data(self) -> list[Any]:
+        """JSON of script frameworks (``__NEXT_DATA__`` and other application/json scripts)."""
+        values = (jsonld.parse_script(text) for text in self._scripts("application/json"))
+        return [value for value in values if value is not None]
+
+    @cached_property
+    def microdata(self) -> dict[str, list[html.HtmlElement]]:
+        """Elements by their itemprop (lower case)."""
+        found: dict[str, list[html.HtmlElement]] = {}
+        for element in self.tree.xpath("//*[@itemprop]"):
+            for name in element.get("itemprop").lower().split():
+                found.setdefault(name, []).append(element)
+        return found
+
+    def _scripts(self, media_type: str) -> list[str]:
+        return [
+            script.text
+            for script in self.tree.iter("script")
+            if script.text
+            and (script.get("type") or "").partition(";")[0].strip().lower() == media_type
+        ]
+
+    def select(self, selectors: Iterable[str]) -> list[html.HtmlElement]:
+        """Return what the first CSS selector with any match finds, in page order."""
+        for css in selectors:
+            if css not in _selectors:
+                _selectors[css] = CSSSelector(css)
+            found = cast("list[html.HtmlElement]", _selectors[css](self.tree))
+            if found:
+                return found
+        return []
+
+    def select_all(self, selectors: Iterable[str]) -> list[html.HtmlElement]:
+        """Return everything that any of the CSS selectors finds."""
+        return [element for css in selectors for element in self.select((css,))]
+
+    def select_texts(self, selectors: Iterable[str]) -> list[str]:
+        """Return what the first selector with any text says, an entry an element."""
+        for css in selectors:
+            texts = [text for text in map(printed_text, self.select((css,))) if text]
+            if texts:
+                return texts
+        return []
+
+
+def printed_text(element: html.HtmlElement) -> str:
+    """Return a machine-readable value where the element carries one, else its text as one line."""
+    return (element.get("datetime") or element.get("content") or visible_text(element)).strip()
+
+
+def visible_text(element: html.HtmlElement) -> str:
+    """Return the text as one line, scripts and styles left out."""
+    return " ".join(" ".join(cast("list[str]", _TEXTS(element))).split())
+
+
+_TEXTS = etree.XPath(
+    "descendant-or-self::*[not(self::script or self::style or self::noscript)]/text()"
+)
+
+
+def _parse(markup: bytes, *, huge: bool) -> html.HtmlElement | None:
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge
+    )
+    try:
+        return html.document_fromstring(markup, parser=parser)
+    except etree.ParserError:
+        return None
+    except etree.XMLSyntaxError:
+        return None
