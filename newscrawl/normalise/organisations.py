@@ -1,0 +1,120 @@
+"""Bylines that name no person: agencies, desks, the publisher itself, accounts of a CMS."""
+
+import re
+
+from newscrawl.normalise.names import is_acronym
+
+# Agencies and outlets that newsrooms print as the author, by their letters and digits only.
+_AGENCIES = frozenset(
+    re.sub(r"[^\w;]", "", name)
+    for name in """
+    afp; agence france-presse; agence france presse; reuters; thomson reuters; ap; associated press;
+    the associated press; dpa; deutsche presse-agentur; apa; sda; keystone-sda; sid; afp-services;
+    kna; epd; bloomberg; bloomberg news; ani; pti; press trust of india; ians; uni; ians live;
+    xinhua; efe; agencia efe; europa press; europapress; ansa; adnkronos; lusa; agência lusa;
+    kyodo; kyodo news; jiji press; jiji; yonhap; tass; interfax; ria; upi; united press
+    international; canadian press; the canadian press; press association; pa media; pa; aap;
+    australian associated press; anadolu; anadolu agency; anadolu ajansı; aa; dha; iha; ntb; tt;
+    ritzau; stt; belga; anp; ctk; čtk; pap; mti; bns; elta; delfi; unian; ukrinform; tanjug; hina;
+    bernama; antara; cna; central news agency; cnn; cnn wire; cnn newsource; bbc; bbc news; cbs
+    news; nbc news; abc news; fox news; npr; pr newswire; prnewswire; business wire; businesswire;
+    globenewswire; accesswire; newswire; marketwatch; dow jones; dow jones newswires; benzinga;
+    zacks; motley fool; stacker; the conversation; propublica; tribune news service;
+    agenturen; agencias; agences; agencies; agenzie; agências; agency; wire reports; wire services;
+    wire service reports; 共同通信; 時事通信; 新华社; 新華社; 中央社; 연합뉴스; 뉴시스; 뉴스1
+    """.casefold()
+    .replace("\n", " ")
+    .split(";")
+)
+_COLLECTIVE = re.compile(
+    r"""\b(?: staff | team | editors | editorial | newsroom | desk | bureau | redaktion | agenc(?:y|ies)
+    | rédaction | redaccion | redacción | redazione | redação | redactie | redakcja | redaktionen
+    | redakce | редакция | редакція | haber\ merkezi | networks? | newswire | magazine | contributors
+    | inc | ltd | llc | llp | gmbh | corp | corporation | foundation | institute | university
+    | hospital | association | council | clinic | press\ release | s\.?p\.?a | newsdesk | webdesk
+    | news | media | herald | tribune | gazette | times | correspondents | admissions )\.?$
+    | ^(?:the|our|die|unsere[r]?|la|nuestra|notre)\s+.*\b(?:editors|team|staff|redaktion|rédaction)\b
+    | ^(?: redaktion | team | staff | redacción | redazione | rédaction | editorial | newsroom )\b
+    | (?:編集部|新聞|新聞社|通信|通讯社|報社|网|편집부|뉴스|일보|신문|デジタル|オンライン)$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DOMAIN = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|tv|io|news|ai|[a-z]{2})", re.I
+)
+_ACCOUNT = re.compile(
+    r"""(?: [a-z]?_?(?:wp)?[-_]?admin[a-z]?\d* | administrator | admin\s.* | .*\sadmin | webmaster\d*
+    | web-?master | root | superuser | (?:site|web)?editor\d+ | editor | author\d* | writer\d+
+    | publisher\d* | reporter\d+ | user\s?\d* | guest\d* | test\d* | default | cms | system | importer
+    | wordpress | wp[-_]?\w* | developer | undefined | null | none | n/?a | unknown | anonymous
+    | array | false | true | object | by | tbd | no\sauthor | author\sname | \[object\sobject\]
+    | webdev\w* | noreply | feeds? | rss )""",
+    re.VERBOSE,
+)
+_LOGIN = re.compile(r"(?=[a-z]*[\d._-])[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
+_PLACEHOLDER = re.compile(r"[{}<>%$\[\]=]|\w+(?:\.\w+){3,}")
+
+
+def is_organisation(name: str, *, publisher: str | None = None) -> bool:
+    """
+    Return whether ``name`` is an agency, a desk, a company or the publisher, not a person.
+
+    >>> [is_organisation(name) for name in ("AFP", "Gadget Post Staff", "Emily Post")]
+    [True, True, False]
+    """
+    if is_publisher(name, publisher):
+        return True
+    if _letters(name) in _AGENCIES or _COLLECTIVE.search(name):
+        return True
+    if " " in name and name.isupper() and any(map(is_acronym, name.split())):
+        return True
+    return bool(_DOMAIN.fullmatch(name)) or name.startswith(("The ", "the "))
+
+
+def agency_behind(text: str, *, publisher: str | None = None) -> int:
+    """
+    Return where the agency or publisher begins that ``text`` ends with, behind a person's name;
+    -1 where there is none.
+
+    >>> agency_behind("Jane Doe The Associated Press"), agency_behind("Jane Reuters")
+    (9, -1)
+    """
+    for gap in list(re.finditer(r"\s+", text))[1:]:
+        tail = text[gap.end() :]
+        if is_publisher(tail, publisher) or _letters(tail) in _AGENCIES:
+            return gap.end()
+    return -1
+
+
+def is_publisher(name: str, publisher: str | None) -> bool:
+    """Return whether ``name`` is the publisher's printed name, give or take "The" and ".com"."""
+    return bool(publisher) and _bare(name) == _bare(publisher or "") != ""
+
+
+def is_account(name: str) -> bool:
+    """
+    Return whether ``name`` is an account of a content management system or a left-over of a
+    template, not what a reader would call the author.
+
+    >>> [is_account(name) for name in ("admin", "editor1", "jane.doe", "{{author}}", "jane")]
+    [True, True, True, True, False]
+    """
+    if _PLACEHOLDER.search(name) or not re.search(r"[^\W\d_]", name):
+        return True
+    if name.casefold() != name and not name.isupper() and name not in _CAPITALISED_ACCOUNTS:
+        return False
+    return bool(_ACCOUNT.fullmatch(name.casefold()) or _LOGIN.fullmatch(name))
+
+
+_CAPITALISED_ACCOUNTS = frozenset(
+    "Admin Administrator Webmaster Undefined Null None Unknown Anonymous Array User Guest".split()
+)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^\w]", "", name).casefold()
+
+
+def _bare(name: str) -> str:
+    plain = re.sub(r"^the\s+|\.(?:com|org|net|de|fr|co\.uk)$", "", name.strip().casefold())
+    return _letters(plain)
