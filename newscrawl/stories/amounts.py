@@ -1,0 +1,199 @@
+"""Amounts of money as printed and as read; the story's principal amount first."""
+
+import re
+from dataclasses import dataclass
+
+# Signs before the digits; the longer ones first, "US$5" is not "$5" after "US".
+_SIGNS = {
+    "US$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "NT$": "TWD",
+    "R$": "BRL",
+    "CN¥": "CNY",
+    "RMB": "CNY",
+    "JP¥": "JPY",
+    "Rs.": "INR",
+    "Rs": "INR",
+    "INR": "INR",
+    "USD": "USD",
+    "EUR": "EUR",
+    "GBP": "GBP",
+    "CNY": "CNY",
+    "KRW": "KRW",
+    "JPY": "JPY",
+    "CHF": "CHF",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₩": "KRW",
+    "₹": "INR",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₫": "VND",
+}
+# Words after the digits. "pounds" and "won" are ordinary words too; see _counts_as_money.
+_WORDS = {
+    "dollar": "USD",
+    "dollars": "USD",
+    "us dollars": "USD",
+    "u.s. dollars": "USD",
+    "usd": "USD",
+    "australian dollars": "AUD",
+    "canadian dollars": "CAD",
+    "euro": "EUR",
+    "euros": "EUR",
+    "eur": "EUR",
+    "pounds": "GBP",
+    "pounds sterling": "GBP",
+    "gbp": "GBP",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "won": "KRW",
+    "korean won": "KRW",
+    "krw": "KRW",
+    "yen": "JPY",
+    "jpy": "JPY",
+    "rupees": "INR",
+    "rupee": "INR",
+    "inr": "INR",
+    "rubles": "RUB",
+    "roubles": "RUB",
+    "francs": "CHF",
+    "swiss francs": "CHF",
+    "lira": "TRY",
+    "reais": "BRL",
+    "pesos": "MXN",
+    "naira": "NGN",
+    "shekels": "ILS",
+}
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "million": 1e6,
+    "millions": 1e6,
+    "crore": 1e7,
+    "crores": 1e7,
+    "b": 1e9,
+    "bn": 1e9,
+    "bln": 1e9,
+    "billion": 1e9,
+    "billions": 1e9,
+    "t": 1e12,
+    "tn": 1e12,
+    "trillion": 1e12,
+}
+_NUMBER = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
+_SCALE = r"(?:\s?-?(?:thousand|lakhs?|million|mn|mln|crores?|billion|bn|bln|trillion|tn)\b|[kKmMbBtT]n?\b)"
+_SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
+_WORD = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
+_MONEY = re.compile(
+    rf"(?<![\w$€£¥₹₩])(?:"
+    rf"(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?"
+    rf"|(?P<number2>{_NUMBER})(?P<scale2>{_SCALE})?\s?(?P<word>{_WORD}|€|₽)(?!\w)"
+    rf"|(?P<vague>(?:(?:tens|hundreds) of )?(?:thousands|millions|billions|trillions) of (?:dollars|euros|pounds|yuan))"
+    rf")",
+    re.IGNORECASE,
+)
+
+# What an amount is said to be, by the words around it. The principal amount of a story is the
+# money that changes hands or is at stake in the matter; prices and sizes are not.
+_AT_STAKE = re.compile(
+    r"\b(?:fine[sd]?|fining|penalt(?:y|ies)|settle\w*|pay(?:s|ing|out|outs|ment)?|paid|damages|"
+    r"compensat\w+|refund\w*|lawsuit|suit|sue[sd]?|suing|award\w*|owe[sd]?|restitution|verdict|"
+    r"judgment|judgement|forfeit\w*|bail|bond|fraud|scam|scheme|stole\w*|laundering|embezzl\w+|"
+    r"seek(?:s|ing)?|demand\w*|claim\w*|cost|bill|tax|sanction\w*|jury|theft)\b",
+    re.IGNORECASE,
+)
+_DEAL = re.compile(
+    r"\b(?:deal|acqui\w+|merger|takeover|buyout|purchase|buy(?:ing)?|bid)\b", re.IGNORECASE
+)
+_BESIDE_THE_POINT = re.compile(
+    r"\b(?:revenues?|profits?|valued at|valuation|market cap\w*|price[sd]?|per month|a month|"
+    r"a year|annual(?:ly)?|subscri\w+|shares?|stock|sales|rais(?:es|ed|ing)|funding|worth of|"
+    r"costs?|off|starting at|retail\w*|each|sold for|discount\w*|invest\w*)\b",
+    re.IGNORECASE,
+)
+_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """``text[start:end]`` is money: ``value`` in ``currency`` (ISO 4217), None where vague."""
+
+    text: str
+    value: float | None
+    currency: str | None
+    start: int
+    end: int
+
+
+def money_in(text: str, start: int = 0, end: int | None = None) -> list[Money]:
+    """
+    Return what is printed as money, in order.
+
+    >>> [(m.text, m.value, m.currency) for m in money_in("a 246.8 billion won fine, about $16M")]
+    [('246.8 billion won', 246800000000.0, 'KRW'), ('$16M', 16000000.0, 'USD')]
+    """
+    found = []
+    for match in _MONEY.finditer(text, start, len(text) if end is None else end):
+        if match["vague"]:
+            money = Money(match[0], None, _WORDS[match["vague"].split()[-1].lower()], *match.span())
+        else:
+            number = (match["number"] or match["number2"]).replace(",", "")
+            scale = (match["scale"] or match["scale2"] or "").strip(" -\u00a0").casefold()
+            money = Money(match[0], _value(number, scale), _currency(match, text), *match.span())
+        if _counts_as_money(match, text):
+            found.append(money)
+    return found
+
+
+def _value(number: str, scale: str) -> float:
+    # through the decimal text: 246.8 * 1e9 in floats is 246800000000.00003
+    return round(float(number) * _SCALES.get(scale, 1.0), 2)
+
+
+def _currency(match: re.Match[str], text: str) -> str:
+    if match["sign"]:
+        sign = match["sign"]
+        known = _SIGNS.get(sign) or _SIGNS.get(sign.upper()) or _SIGNS.get(sign.capitalize())
+        if sign == "¥" and re.search(r"\b(?:yuan|China|Chinese|RMB|Beijing)\b", text):
+            return "CNY"
+        return known or "USD"
+    return {"€": "EUR", "₽": "RUB"}.get(match["word"]) or _WORDS[match["word"].lower()]
+
+
+def _counts_as_money(match: re.Match[str], text: str) -> bool:
+    """Tell "5 won" the games and "20 pounds" the weight from money."""
+    word = (match["word"] or "").lower()
+    if word in ("won", "pounds", "lira", "yen"):
+        return bool(match["scale2"]) or "," in match["number2"] or len(match["number2"]) > 3
+    return True
+
+
+def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list[Money]:
+    """Return ``money`` with what the matter is about first; without prices and sizes."""
+    scored = []
+    for order, item in enumerate(money):
+        before = text[max(0, item.start - _NEAR) : item.start]
+        after = text[item.end : item.end + _NEAR]
+        score = 2.0 if item.end <= title_end else 1.0 if item.start < lead_end else 0.0
+        score += 2.0 * bool(_AT_STAKE.search(before + " " + after))
+        score += 1.0 * bool(_DEAL.search(before[-40:] + " " + after[:40]))
+        score -= 2.0 * bool(_BESIDE_THE_POINT.search(before[-25:] + " | " + after[:25]))
+        scored.append((-score, order, item))
+    scored.sort(key=lambda entry: entry[:2])
+    return [item for score, _, item in scored if score < -1.0]

@@ -1,0 +1,96 @@
+"""A story's title and body as one text, so that one offset names a place in either."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newscrawl.items import Block, Evidence, TextPart, body_text
+
+# What the fitted weights know: a headline and the opening that a feed gives. More text would
+# only dilute it: background paragraphs tell other stories.
+LEAD_CHARACTERS = 700
+
+_JOIN = "\n\n"
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9“‘])|\n+")
+# "Inc. said" does not end a sentence
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|vs?|No|U\.S|U\.K|Bros)\.)$"
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Part of :attr:`StoryText.text`, from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class StoryText:
+    """
+    ``text`` is the title, a blank line, and the body; all offsets of this package point into it.
+
+    ``lead_end`` is where the lead ends and the background begins.
+    """
+
+    title: str
+    body: str
+
+    @classmethod
+    def of(cls, title: str, blocks: Sequence[Block]) -> "StoryText":
+        return cls(title=title, body=body_text(blocks))
+
+    @cached_property
+    def text(self) -> str:
+        return self.title + _JOIN + self.body
+
+    @cached_property
+    def body_start(self) -> int:
+        return len(self.title) + len(_JOIN)
+
+    @cached_property
+    def lead_end(self) -> int:
+        """The end of the paragraph or sentence in which the lead runs out."""
+        limit = self.body_start + LEAD_CHARACTERS
+        if limit >= len(self.text):
+            return len(self.text)
+        last = max((s.end for s in self.sentences if s.end <= limit), default=0)
+        return last if last > self.body_start else limit
+
+    @cached_property
+    def lead(self) -> str:
+        return self.text[: self.lead_end]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The title, then the body's sentences, in order; none is empty."""
+        spans, start = [Span(0, len(self.title))], self.body_start
+        for match in _SENTENCE_END.finditer(self.text, self.body_start):
+            if match[0][0] != "\n" and _ABBREVIATION.search(self.text, start, match.start()):
+                continue
+            if match.start() > start:
+                spans.append(Span(start, match.start()))
+            start = match.end()
+        if start < len(self.text):
+            spans.append(Span(start, len(self.text)))
+        return tuple(spans)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Return ``text[start:end]`` as a quote of the title or the body, without edge spaces."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        quote = self.text[start:end]
+        if start < len(self.title):
+            return Evidence(quote=quote, part=TextPart.TITLE, start=start, end=end)
+        offset = self.body_start
+        return Evidence(quote=quote, part=TextPart.BODY, start=start - offset, end=end - offset)
+
+    def sentence_at(self, position: int) -> Span:
+        for sentence in self.sentences:
+            if position < sentence.end:
+                return sentence
+        return self.sentences[-1]
