@@ -85,16 +85,13 @@ def is_acronym(word: str) -> bool:
 
 def _cased_word(word: str, position: int, words: int) -> str:
     plain = word.strip(".").casefold()
-    if plain in _SUFFIXES:
+    if position and plain in _SUFFIXES:
         return word if plain not in ("jr", "sr") else word.title()
     is_inside = 0 < position < words - 1
     if is_inside and plain in _PARTICLES and len(plain) > 1:
         return word.lower()
-    if (
-        "." in word.rstrip(".")
-        or len(plain) == 1
-        or (position == 0 and len(plain) == 2 and not re.search("[AEIOUY]", word))
-    ):
+    is_initials = position == 0 and len(plain) == 2 and not re.search("[AEIOUY]", word)
+    if "." in word.rstrip(".") or len(plain) == 1 or is_initials:
         return word
     titled = "".join(part.capitalize() for part in re.split(r"([-'’])", word))
     return re.sub(r"^(Mc)([a-z])", lambda m: m[1] + m[2].upper(), titled)
