@@ -8,6 +8,7 @@ from lxml import html
 from newscrawl.extract import confidence
 from newscrawl.extract.blocks import Part, blocks_of
 from newscrawl.extract.page import Page
+from newscrawl.extract.scripts import story_in_scripts
 from newscrawl.items import Block, BlockKind, FieldSource, Reading
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ def body(page: Page) -> Reading[tuple[Block, ...]] | None:
         (FieldSource.LAYOUT, confidence.LAYOUT, _by_layout),
         (FieldSource.VISIBLE_TEXT, confidence.BODY[FieldSource.VISIBLE_TEXT], _general),
         (FieldSource.JSON_LD, confidence.BODY[FieldSource.JSON_LD], _by_json_ld),
+        (FieldSource.VISIBLE_TEXT, confidence.BODY_IN_SCRIPTS, story_in_scripts),
     ):
         blocks = read(page)
         if blocks:

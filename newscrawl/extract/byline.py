@@ -77,22 +77,25 @@ def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
 def _by_layout(page: Page) -> Authors:
     layout = page.layout
     assert layout is not None
-    names = page.select(layout.author_name)
-    roles = page.select_texts(layout.author_role)
-    biographies = page.select_texts(layout.author_biography)
+    boxes: list[html.HtmlElement] = page.select(layout.author) or [page.tree]
     found = []
-    for index, element in enumerate(names):
-        name = visible_text(element)
-        if name and len(name) <= MAX_NAME_CHARACTERS:
-            found.append(
-                PrintedAuthor(
-                    name=name,
-                    profile_url=_profile_url(page, element),
-                    # Roles and biographies stand beside the names, one each, or are not told apart.
-                    role=roles[index] if len(roles) == len(names) else None,
-                    biography=biographies[index] if len(biographies) == len(names) else None,
+    for box in boxes:
+        names = page.select(layout.author_name, box)
+        for element in names:
+            name = visible_text(element)
+            if name and len(name) <= MAX_NAME_CHARACTERS:
+                # Role and biography are the author's own only where the box is.
+                own = box if len(names) == 1 else None
+                found.append(
+                    PrintedAuthor(
+                        name=name,
+                        profile_url=_profile_url(page, element),
+                        role=page.select_text(layout.author_role, own) if own is not None else None,
+                        biography=page.select_text(layout.author_biography, own)
+                        if own is not None
+                        else None,
+                    )
                 )
-            )
     return _each_once(found)
 
 

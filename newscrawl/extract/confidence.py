@@ -31,3 +31,5 @@ BODY = {
     FieldSource.VISIBLE_TEXT: 0.94,
     FieldSource.JSON_LD: 0.85,
 }
+# The longest story in a script may be another page's: frameworks load ahead.
+BODY_IN_SCRIPTS = 0.6

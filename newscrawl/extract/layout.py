@@ -15,16 +15,19 @@ class Layout:
     One design of a site's article pages.
 
     Selectors are CSS, tried in order; the first that finds text wins, and one that finds nothing
-    leaves the field to the general reading. ``body`` names the element that holds the story's
-    blocks (several, where the story is in pieces: all that the first matching selector finds);
-    ``drop`` is taken out of it. ``last_day`` is the last day of the design, None while in use.
+    leaves the field to the general reading. ``author`` names the box of each author; name, role
+    and biography are looked for inside it (on the whole page where ``author`` is empty). ``body``
+    names the element that holds the story's blocks (all that the first matching selector finds,
+    where the story is in pieces); ``drop`` is taken out of it. ``last_day`` is the last day of
+    the design, None while it is in use.
     """
 
     name: str
-    hosts: tuple[str, ...]
+    hosts: tuple[str, ...] = ()
     last_day: date | None = None
     title: Selectors = ()
     byline: Selectors = ()
+    author: Selectors = ()
     author_name: Selectors = ()
     author_role: Selectors = ()
     author_biography: Selectors = ()

@@ -42,9 +42,8 @@ def _proposed(page: Page) -> list[str]:
 
 def section(page: Page) -> str | None:
     """Return the section as the page names it."""
-    if page.layout:
-        for text in page.select_texts(page.layout.section):
-            return text
+    if page.layout and (text := page.select_text(page.layout.section)):
+        return text
     for item in page.article_objects:
         text = text_of(item.get("articleSection"))
         if text:

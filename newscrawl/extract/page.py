@@ -1,9 +1,11 @@
 """A captured page, parsed once and shared by every field."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any, cast
+from itertools import islice
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
 
 from lxml import etree, html
 from lxml.cssselect import CSSSelector
@@ -25,6 +27,8 @@ _DEEPER_THAN_PARSED = etree.XPath("boolean(" + "/*" * 255 + ")")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
 _selectors: dict[str, CSSSelector] = {}
 
+T = TypeVar("T")
+
 
 class Page:
     """
@@ -38,6 +42,13 @@ class Page:
         self.capture = snapshot.capture
         self.url = snapshot.capture.url
         self.host = host_of(self.url)
+        self._fields: dict[Callable[[Page], Any], Any] = {}
+
+    def once(self, field: Callable[["Page"], T]) -> T:
+        """Return ``field(page)``; read once, however many ask for it."""
+        if field not in self._fields:
+            self._fields[field] = field(self)
+        return cast("T", self._fields[field])
 
     def header(self, name: str) -> str | None:
         """Return the first value of a response header; None where it was not sent."""
@@ -123,6 +134,31 @@ class Page:
         return [item for item in self.json_ld if jsonld.types_of(item) & jsonld.ARTICLE_TYPES]
 
     @cached_property
+    def json_ld_types(self) -> frozenset[str]:
+        return frozenset().union(*map(jsonld.types_of, self.json_ld))
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+    @cached_property
+    def body_classes(self) -> frozenset[str]:
+        body = self.tree.find("body")
+        return frozenset((body.get("class") or "").split() if body is not None else ())
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """The title and the first headings that have text."""
+        elements = [*self.tree.iter("title"), *islice(self.tree.iter("h1", "h2"), 4)]
+        return [text for text in map(visible_text, elements) if text]
+
+    @cached_property
+    def visible_text(self) -> str:
+        """All text of the body as one line, whatever it is for."""
+        body = self.tree.find("body")
+        return visible_text(body) if body is not None else ""
+
+    @cached_property
     def script_data(self) -> list[Any]:
         """JSON of script frameworks (``__NEXT_DATA__`` and other application/json scripts)."""
         values = (jsonld.parse_script(text) for text in self._scripts("application/json"))
@@ -145,12 +181,15 @@ class Page:
             and (script.get("type") or "").partition(";")[0].strip().lower() == media_type
         ]
 
-    def select(self, selectors: Iterable[str]) -> list[html.HtmlElement]:
+    def select(
+        self, selectors: Iterable[str], within: html.HtmlElement | None = None
+    ) -> list[html.HtmlElement]:
         """Return what the first CSS selector with any match finds, in page order."""
         for css in selectors:
             if css not in _selectors:
                 _selectors[css] = CSSSelector(css)
-            found = cast("list[html.HtmlElement]", _selectors[css](self.tree))
+            root = self.tree if within is None else within
+            found = cast("list[html.HtmlElement]", _selectors[css](root))
             if found:
                 return found
         return []
@@ -159,13 +198,16 @@ class Page:
         """Return everything that any of the CSS selectors finds."""
         return [element for css in selectors for element in self.select((css,))]
 
-    def select_texts(self, selectors: Iterable[str]) -> list[str]:
-        """Return what the first selector with any text says, an entry an element."""
+    def select_text(
+        self, selectors: Iterable[str], within: html.HtmlElement | None = None
+    ) -> str | None:
+        """Return the text of the first element that has any, selectors in order; None for none."""
         for css in selectors:
-            texts = [text for text in map(printed_text, self.select((css,))) if text]
-            if texts:
-                return texts
-        return []
+            for element in self.select((css,), within):
+                text = printed_text(element)
+                if text:
+                    return text
+        return None
 
 
 def printed_text(element: html.HtmlElement) -> str:

@@ -75,7 +75,8 @@ def modified(page: Page) -> Reading[str] | None:
 
 
 def _of_layout(page: Page, selectors: Selectors) -> Iterator[Candidate[str]]:
-    for text in page.select_texts(selectors)[:1]:
+    text = page.select_text(selectors)
+    if text:
         yield Candidate(value=text, source=FieldSource.LAYOUT, confidence=confidence.LAYOUT)
 
 

@@ -19,7 +19,8 @@ def title(page: Page) -> Reading[str] | None:
 
 def _candidates(page: Page) -> Iterator[Candidate[str]]:
     if page.layout:
-        for text in page.select_texts(page.layout.title)[:1]:
+        text = page.select_text(page.layout.title)
+        if text:
             yield _candidate(text, FieldSource.LAYOUT, confidence.LAYOUT)
     headings = [text for text in map(visible_text, page.tree.iter("h1")) if len(text) > 3]
     declared = list(_declared(page))

@@ -1,18 +1,137 @@
 """What a page is, and the sign it is told by."""
 
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from lxml import etree
+
+from newscrawl.extract.body import body
 from newscrawl.extract.page import Page
+from newscrawl.extract.walls import BLOCK, CONSENT, NOT_FOUND, PAYWALL, PhraseSet
 from newscrawl.items import PageKind, Verdict
+
+HTML_MEDIA_TYPES = ("text/html", "application/xhtml+xml", "")
+
+# A wall, error or script page has less text than this; the story of an article rarely has.
+MAX_WALL_CHARACTERS = 2_500
+MAX_EMPTY_CHARACTERS = 250
+# The text that paying readers do not have to pay for.
+MAX_TEASER_CHARACTERS = 1_500
+# A story with less text is believed to be one only where the page says so.
+MIN_STORY_CHARACTERS = 400
+
+_LISTING_TYPES = frozenset("CollectionPage ItemList SearchResultsPage ProfilePage Blog".split())
+_LISTING_PATH = re.compile(
+    r"^/?$|^/(?:tags?|topics?|category|categories|section|author|authors|search|archive)/[^/]*/?$"
+    r"|/page/\d+/?$|^/\d{4}(?:/\d{1,2}){0,2}/?$",
+    re.IGNORECASE,
+)
+_LISTING_BODY_CLASSES = frozenset("archive home blog search category tag author".split())
+_LINK_TEXTS = etree.XPath("//body//a//text()")
 
 
 def judge_page(page: Page) -> Verdict:
     """Return the verdict. Raises UnreadablePage where the bytes are no page at all."""
-    media_type = page.capture.media_type.partition(";")[0].strip().lower()
+    for kind, reason in _signs(page):
+        return Verdict(kind=kind, reason=reason)
+    return Verdict(kind=PageKind.ARTICLE, reason="a story, and no sign of anything else")
+
+
+def _signs(page: Page) -> Iterator[tuple[PageKind, str]]:
+    """Yield what speaks against a full article, surest first."""
     if page.capture.status >= 400:
-        return Verdict(kind=PageKind.ERROR_PAGE, reason=f"status {page.capture.status}")
+        yield PageKind.ERROR_PAGE, f"status {page.capture.status}"
     if page.capture.truncated:
-        return Verdict(
-            kind=PageKind.TRUNCATED, reason=f"the response was cut off: {page.capture.truncated}"
-        )
-    if media_type not in ("text/html", "application/xhtml+xml", ""):
-        return Verdict(kind=PageKind.NOT_HTML, reason=f"media type {media_type}")
-    return Verdict(kind=PageKind.ARTICLE, reason="no sign of anything else")
+        yield PageKind.TRUNCATED, f"the response was cut off: {page.capture.truncated}"
+    media_type = page.capture.media_type.partition(";")[0].strip().lower()
+    if media_type not in HTML_MEDIA_TYPES:
+        yield PageKind.NOT_HTML, f"media type {media_type}"
+    if page.markup.lstrip()[:5].startswith(("%PDF-", "{", "[")):
+        yield PageKind.NOT_HTML, "the body is no markup, whatever its media type says"
+    yield from _walls(page)
+    yield from _scripts_only(page)
+    yield from _listing(page)
+    yield from _teaser(page)
+
+
+def _walls(page: Page) -> Iterator[tuple[PageKind, str]]:
+    story = _story_characters(page)
+    if story > MAX_WALL_CHARACTERS or page.article_objects:
+        return
+    for kind, signs in (
+        (PageKind.BLOCK_PAGE, BLOCK),
+        (PageKind.CONSENT_WALL, CONSENT),
+        (PageKind.ERROR_PAGE, NOT_FOUND),
+    ):
+        sign = _met(page, signs)
+        if sign:
+            yield kind, sign
+
+
+def _met(page: Page, signs: PhraseSet) -> str | None:
+    """Return the sign that the page carries, in words; None for none."""
+    if signs.host and signs.host.search(page.url):
+        return f"the address is one of a {signs.name}"
+    for heading in page.headings:
+        if signs.heading.search(heading):
+            return f"the heading {heading[:80]!r} is one of a {signs.name}"
+    if signs.markup:
+        found = signs.markup.search(page.markup)
+        if found:
+            return f"the markup holds {found.group()!r}, as a {signs.name} does"
+    if signs.text and len(page.visible_text) <= MAX_WALL_CHARACTERS:
+        found = signs.text.search(page.visible_text)
+        if found:
+            return f"the text {found.group()!r} is one of a {signs.name}"
+    return None
+
+
+def _scripts_only(page: Page) -> Iterator[tuple[PageKind, str]]:
+    if len(page.visible_text) > MAX_EMPTY_CHARACTERS or page.once(body):
+        return
+    if next(page.tree.iter("script"), None) is not None:
+        yield PageKind.NEEDS_JAVASCRIPT, f"{len(page.visible_text)} characters without scripts"
+
+
+def _listing(page: Page) -> Iterator[tuple[PageKind, str]]:
+    if page.article_objects or "article" in page.meta.get("og:type", ()):
+        return
+    types = page.json_ld_types & _LISTING_TYPES
+    path = _LISTING_PATH.search(page.path)
+    classes = _LISTING_BODY_CLASSES & page.body_classes
+    linked = _linked_share(page)
+    said = [f"JSON-LD {name}" for name in sorted(types)]
+    said += [f"the path {page.path}"] if path else []
+    said += [f"body class {name}" for name in sorted(classes)]
+    if len(said) >= 2 or (said and _story_characters(page) < MIN_STORY_CHARACTERS):
+        yield PageKind.LISTING, " and ".join(said) + ", and no article object"
+    elif linked > 0.7 and _story_characters(page) < MIN_STORY_CHARACTERS:
+        yield PageKind.LISTING, f"{linked:.0%} of the text is links"
+
+
+def _teaser(page: Page) -> Iterator[tuple[PageKind, str]]:
+    story = _story_characters(page)
+    if story > MAX_TEASER_CHARACTERS:
+        return
+    for item in page.json_ld:
+        if str(item.get("isAccessibleForFree")).lower() == "false":
+            yield PageKind.TEASER, f"isAccessibleForFree is false, and {story} characters of text"
+    if any(
+        value.lower() in ("locked", "metered", "premium")
+        for value in page.meta.get("article:content_tier", ())
+    ):
+        yield PageKind.TEASER, f"the content tier is not free, and {story} characters of text"
+    sign = _met(page, PAYWALL)
+    if sign:
+        yield PageKind.TEASER, f"{sign}, and {story} characters of text"
+
+
+def _story_characters(page: Page) -> int:
+    reading = page.once(body)
+    return sum(len(block.text) for block in reading.value) if reading else 0
+
+
+def _linked_share(page: Page) -> float:
+    texts = cast("list[str]", _LINK_TEXTS(page.tree))
+    return len("".join("".join(texts).split())) / max(1, len("".join(page.visible_text.split())))
