@@ -1,0 +1,31 @@
+"""
+The archive: WARC files, manifests and Delta tables in a folder or an S3-compatible bucket.
+
+The format, every key and every column: README.md beside this file.
+"""
+
+from newscrawl.archive.coding import decode_body
+from newscrawl.archive.opened import Tables, open_tables
+from newscrawl.archive.recover import recover
+from newscrawl.archive.run import Run
+from newscrawl.archive.snapshots import read_snapshot
+from newscrawl.archive.state import SiteState, Validators, site_state
+from newscrawl.archive.store import Store, StoredObject
+from newscrawl.archive.tables import capture_from_row
+from newscrawl.archive.uri import open_store
+
+__all__ = [
+    "Run",
+    "SiteState",
+    "Store",
+    "StoredObject",
+    "Tables",
+    "Validators",
+    "capture_from_row",
+    "decode_body",
+    "open_store",
+    "open_tables",
+    "read_snapshot",
+    "recover",
+    "site_state",
+]

@@ -1,0 +1,147 @@
+"""
+Committing a batch: objects, manifest, tables, and only then the spool lets go of it.
+
+Killed between any two steps, the same batch is committed once by whoever takes it up: objects have
+names of their own and the same bytes each time; the manifest that was meant is kept in the spool
+before it is put, and looked for in the chain; the tables refuse a manifest they have.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from newscrawl.archive.delta import DeltaTables
+from newscrawl.archive.manifest import (
+    Manifest,
+    StoredFile,
+    last_sequence,
+    manifest_from_json,
+    manifests,
+    put_next,
+    read_manifest,
+)
+from newscrawl.archive.rows import row_objects
+from newscrawl.archive.spool import RunFacts, SealedBatch, spooling
+from newscrawl.archive.store import Store
+from newscrawl.archive.tables import Row, TableName
+from newscrawl.archive.warc import sha256
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tail:
+    """The newest manifest of a site: 0 and None before the first."""
+
+    sequence: int
+    sha256: str | None
+
+
+def tail(store: Store, site: str, *, known: int = 0) -> Tail:
+    sequence = last_sequence(store, site, known=known)
+    digest = read_manifest(store, site, sequence)[1] if sequence else None
+    return Tail(sequence=sequence, sha256=digest)
+
+
+class Committer:
+    """Commits the batches of one site; one at a time, under the site's lease."""
+
+    def __init__(self, store: Store, site: str) -> None:
+        self._store, self.site = store, site
+        self.tables = DeltaTables(store)
+        self._tail: Tail | None = None
+
+    def bring_up(self) -> None:
+        """Add what earlier commits put into manifests and not into the tables."""
+        # a manifest that the table has is there, so the list need not begin at the first
+        known = self.tables.applied(TableName.RUNS, self.site)
+        self._tail = tail(self._store, self.site, known=known)
+        self.tables.bring_up(self.site, self._tail.sequence)
+
+    def commit(self, run: RunFacts, batch: SealedBatch) -> Manifest:
+        """Store ``batch``, once; its folder is gone when this returns."""
+        manifest = self._already_put(batch) or self._put(run, batch)
+        assert self._tail is not None
+        self.tables.bring_up(self.site, self._tail.sequence)
+        batch.remove()
+        return manifest
+
+    def _already_put(self, batch: SealedBatch) -> Manifest | None:
+        """Return the manifest that an earlier try meant, looked for in the chain, else put now."""
+        intent = batch.intent
+        if intent is None:
+            return None
+        meant = manifest_from_json(intent, str(batch.folder))
+        self._tail = tail(self._store, self.site, known=meant.sequence - 1)
+        for there in manifests(self._store, self.site, meant.sequence, self._tail.sequence):
+            if (there.run_id, there.batch) == (meant.run_id, meant.batch):
+                logger.info("%s batch %d was committed already", meant.run_id, meant.batch)
+                return there
+        # its objects were stored before the intent was written
+        return self._put_after_tail(meant)
+
+    def _put(self, run: RunFacts, batch: SealedBatch) -> Manifest:
+        objects = tuple(_stored_objects(self._store, run, batch))
+        self._tail = self._tail or tail(self._store, self.site)
+        manifest = Manifest(
+            site=self.site,
+            sequence=self._tail.sequence + 1,
+            previous_sha256=self._tail.sha256,
+            run_id=run.run_id,
+            batch=batch.number,
+            sealed_at=datetime.fromisoformat(batch.runs_row["sealed_at"]),
+            software=run.software,
+            objects=objects,
+            run=batch.runs_row,
+        )
+        batch.intend(manifest.to_json())
+        return self._put_after_tail(manifest)
+
+    def _put_after_tail(self, manifest: Manifest) -> Manifest:
+        assert self._tail is not None
+        following = replace(
+            manifest, sequence=self._tail.sequence + 1, previous_sha256=self._tail.sha256
+        )
+        put, digest = put_next(self._store, following)
+        self._tail = Tail(sequence=put.sequence, sha256=digest)
+        return put
+
+
+def warc_key(run: RunFacts, batch: int) -> str:
+    """Return where a batch's WARC file will be; known before its first record is written."""
+    month = run.started_at.strftime("%Y/%m")
+    return f"warc/{run.site.name}/{month}/{run.run_id}-{batch:04d}.warc.gz"
+
+
+def _stored_objects(store: Store, run: RunFacts, batch: SealedBatch) -> Iterator[StoredFile]:
+    if batch.runs_row["captures"]:
+        key = warc_key(run, batch.number)
+        size, digest = _file_digest(batch.warc)
+        store.put(key, batch.warc)
+        yield StoredFile(key=key, bytes=size, sha256=digest, kind="warc")
+    rows: dict[TableName, Iterable[Row]] = {
+        TableName.CAPTURES: batch.capture_lines(),
+        TableName.ARTICLES: batch.article_lines(),
+        TableName.RUNS: [batch.runs_row],
+    }
+    for name in TableName:
+        for stored in row_objects(name, rows[name], stem=f"{run.run_id}-{batch.number:04d}"):
+            store.put(stored.key, stored.data)
+            yield StoredFile(
+                key=stored.key,
+                bytes=len(stored.data),
+                sha256=sha256(stored.data),
+                kind=name.value,
+                rows=stored.rows,
+                month=stored.month,
+                stats=stored.stats,
+            )
+
+
+def _file_digest(path: Path) -> tuple[int, str]:
+    with spooling(path), path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return file.tell(), f"sha256:{digest}"

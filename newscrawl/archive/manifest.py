@@ -1,0 +1,147 @@
+"""
+Manifests: the list that a commit leaves, and so the commit itself.
+
+``manifests/<site>/<sequence>.json``, sequence from 1 in ten digits, put only if absent. Each names
+the digest of the one before, so a site's manifests are one chain, whoever writes them.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any
+
+from newscrawl.archive.format import FORMAT_NAME, FORMAT_VERSION
+from newscrawl.archive.store import Store
+from newscrawl.archive.warc import sha256
+from newscrawl.errors import FormatMismatch, KeyExists
+from newscrawl.records import json_line
+
+_PREFIX = "manifests/"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredFile:
+    """
+    An object that a batch stored.
+
+    ``kind`` is ``warc`` or the name of a table. For a row object, ``rows`` counts its rows,
+    ``month`` is its partition and ``stats`` its column statistics as Delta Lake writes them, so
+    that tables can be rebuilt without opening it.
+    """
+
+    key: str
+    bytes: int
+    sha256: str
+    kind: str
+    rows: int | None = None
+    month: str | None = None
+    stats: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manifest:
+    """One batch of one run: everything that it stored."""
+
+    site: str
+    sequence: int
+    previous_sha256: str | None
+    run_id: str
+    batch: int
+    sealed_at: datetime
+    software: str
+    objects: tuple[StoredFile, ...]
+    run: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return manifest_key(self.site, self.sequence)
+
+    def to_json(self) -> bytes:
+        content = {"format": FORMAT_NAME, "version": FORMAT_VERSION, **asdict(self)}
+        return json_line(content).encode() + b"\n"
+
+
+def manifest_from_json(data: bytes, key: str) -> Manifest:
+    """Raises FormatMismatch where ``data`` is no manifest that this code reads."""
+    try:
+        content = json.loads(data)
+        name, version = content.pop("format"), content.pop("version")
+        if name != FORMAT_NAME or version > FORMAT_VERSION:
+            raise FormatMismatch(
+                f"{key} is a {name} of version {version}; this newscrawl reads {FORMAT_NAME} up to "
+                f"{FORMAT_VERSION}. Upgrade newscrawl"
+            )
+        content["objects"] = tuple(
+            StoredFile(**_known(StoredFile, stored)) for stored in content["objects"]
+        )
+        content["sealed_at"] = datetime.fromisoformat(content["sealed_at"])
+        return Manifest(**_known(Manifest, content))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FormatMismatch(f"{key} is no manifest: {error}") from error
+
+
+def manifest_key(site: str, sequence: int) -> str:
+    """
+    >>> manifest_key("gadgetpost", 7)
+    'manifests/gadgetpost/0000000007.json'
+    """
+    return f"{_PREFIX}{site}/{sequence:010d}.json"
+
+
+def read_manifest(store: Store, site: str, sequence: int) -> tuple[Manifest, str]:
+    """Return the manifest and its digest. Raises NoSuchKey where there is none."""
+    key = manifest_key(site, sequence)
+    data = store.get(key)
+    return manifest_from_json(data, key), sha256(data)
+
+
+def last_sequence(store: Store, site: str, *, known: int = 0) -> int:
+    """Return the newest sequence of a site, 0 for none; ``known`` is one that is there already."""
+    after = manifest_key(site, known) if known else None
+    newest = known
+    for stored in store.list(f"{_PREFIX}{site}/", after):
+        newest = _sequence(stored.key)
+    return newest
+
+
+def last_sequences(store: Store) -> dict[str, int]:
+    """Return the newest sequence of every site."""
+    return {stored.key.split("/")[1]: _sequence(stored.key) for stored in store.list(_PREFIX)}
+
+
+def put_next(store: Store, manifest: Manifest) -> tuple[Manifest, str]:
+    """
+    Put ``manifest`` at its sequence, or at the next that is free; return it as put, and its digest.
+
+    The same batch already there, by an earlier try whose reply was lost, is that try's success.
+    """
+    while True:
+        data = manifest.to_json()
+        try:
+            store.put_if_absent(manifest.key, data)
+        except KeyExists:
+            there, digest = read_manifest(store, manifest.site, manifest.sequence)
+            if (there.run_id, there.batch) == (manifest.run_id, manifest.batch):
+                return there, digest
+            manifest = replace(manifest, sequence=there.sequence + 1, previous_sha256=digest)
+        else:
+            return manifest, sha256(data)
+
+
+def manifests(store: Store, site: str, first: int, last: int) -> Iterator[Manifest]:
+    for sequence in range(first, last + 1):
+        yield read_manifest(store, site, sequence)[0]
+
+
+def _known(kind: type, content: dict[str, Any]) -> dict[str, Any]:
+    """Return what ``kind`` has a field for: a later minor change may add keys."""
+    names = {each.name for each in fields(kind)}
+    return {name: value for name, value in content.items() if name in names}
+
+
+def _sequence(key: str) -> int:
+    try:
+        return int(key.rpartition("/")[2].removesuffix(".json"))
+    except ValueError as error:
+        raise FormatMismatch(f"{key} is no manifest's name") from error

@@ -1,0 +1,119 @@
+"""Committing what runs left in the spool that ended before their last commit."""
+
+import logging
+import secrets
+from pathlib import Path
+
+from newscrawl.archive.commit import Committer
+from newscrawl.archive.lease import Lease
+from newscrawl.archive.manifest import Manifest
+from newscrawl.archive.runs import INTERRUPTED, runs_row
+from newscrawl.archive.spool import (
+    SealedBatch,
+    SpooledRun,
+    is_sealed,
+    left_over_runs,
+    mend,
+    seal_mended,
+)
+from newscrawl.archive.store import Store
+from newscrawl.errors import ArchiveError, LeaseHeld
+
+logger = logging.getLogger(__name__)
+
+
+def recover(store: Store, spool_folder: Path) -> list[Manifest]:
+    """
+    Commit everything in the spool that is bound for ``store`` and whose process is gone.
+
+    Returns the manifests put. Raises LeaseHeld where another process writes such a site now; what
+    was committed before that stays committed.
+    """
+    store.check()
+    done = []
+    for site in _sites_left(store, spool_folder):
+        done += _recover_leased(store, spool_folder, site)
+    return done
+
+
+def recover_others(store: Store, spool_folder: Path) -> None:
+    """Recover every site that no one else writes now; what fails is logged, and stays spooled."""
+    for site in _sites_left(store, spool_folder):
+        try:
+            _recover_leased(store, spool_folder, site)
+        except LeaseHeld as error:
+            logger.debug("left in the spool: %s", error)
+        except ArchiveError as error:
+            logger.warning("what is spooled of %s stays there: %s", site, error)
+
+
+def recover_site(store: Store, spool_folder: Path, committer: Committer) -> list[Manifest]:
+    """Recover one site, under the lease that the caller holds."""
+    done = []
+    for folder in left_over_runs(spool_folder, store.uri, committer.site):
+        spooled = SpooledRun.left_over(folder)
+        if spooled is not None:
+            done += _commit_run(spooled, committer)
+    return done
+
+
+def _recover_leased(store: Store, spool_folder: Path, site: str) -> list[Manifest]:
+    lease = Lease.take(store, site, holder=secrets.token_hex(8), purpose="recovery")
+    try:
+        committer = Committer(store, site)
+        committer.bring_up()
+        return recover_site(store, spool_folder, committer)
+    finally:
+        lease.release()
+
+
+def _commit_run(spooled: SpooledRun, committer: Committer) -> list[Manifest]:
+    done = []
+    try:
+        for folder in spooled.batches():
+            batch = _sealed(spooled, folder)
+            if batch is not None:
+                done.append(committer.commit(spooled.facts, batch))
+                logger.info(
+                    "recovered %s batch %d: %d captures, %d articles",
+                    spooled.facts.run_id,
+                    batch.number,
+                    done[-1].run["captures"],
+                    done[-1].run["articles"],
+                )
+    except BaseException:
+        spooled.release()
+        raise
+    spooled.remove()
+    return done
+
+
+def _sealed(spooled: SpooledRun, folder: Path) -> SealedBatch | None:
+    """Return the batch, what was torn cut off; None where nothing whole is in it."""
+    if is_sealed(folder):
+        return SealedBatch(folder)
+    captures, articles, warc_bytes = mend(folder)
+    if not captures and not articles:
+        return None
+    row = runs_row(
+        spooled.facts,
+        batch=int(folder.name),
+        captures=captures,
+        articles=articles,
+        warc_bytes=warc_bytes,
+        outcome=INTERRUPTED,
+        counts=None,
+        sources=(),
+    )
+    return seal_mended(folder, row)
+
+
+def _sites_left(store: Store, spool_folder: Path) -> list[str]:
+    """Return the sites that have runs whose process is gone."""
+    sites = []
+    for folder in left_over_runs(spool_folder, store.uri):
+        spooled = SpooledRun.left_over(folder)
+        if spooled is not None:
+            spooled.release()
+            sites.append(folder.parent.name)
+    return sorted(set(sites))

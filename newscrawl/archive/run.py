@@ -1,0 +1,276 @@
+"""One crawl of one site, from its first response to its last commit."""
+
+import logging
+import re
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Self
+
+from newscrawl import __version__
+from newscrawl.archive.commit import Committer, warc_key
+from newscrawl.archive.lease import Lease
+from newscrawl.archive.manifest import Manifest
+from newscrawl.archive.messages import header, media_type, redirect_target
+from newscrawl.archive.recover import recover_others, recover_site
+from newscrawl.archive.runs import runs_row
+from newscrawl.archive.spool import OpenBatch, RunFacts, SealedBatch, SpooledRun
+from newscrawl.archive.state import SiteState, site_state
+from newscrawl.archive.store import Store
+from newscrawl.archive.tables import capture_row
+from newscrawl.archive.warc import (
+    CONFORMS_TO,
+    Original,
+    bare_url,
+    exchange_members,
+    sha256,
+    warcinfo_member,
+)
+from newscrawl.errors import UsageError
+from newscrawl.items import Capture, Exchange, RunCounts, SiteFacts, SourceOutcome
+from newscrawl.records import Record
+
+logger = logging.getLogger(__name__)
+
+# A batch is closed at this size and the next begun, so that WARC files stay handy.
+_ROLL_BYTES = 1 << 30
+_SITE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
+
+
+class Run:
+    """
+    What a crawl records: durable in the spool at once, in the archive at each commit.
+
+    ``record`` and ``add`` belong to one thread; ``commit`` may run in another meanwhile.
+    """
+
+    def __init__(
+        self, store: Store, spooled: SpooledRun, committer: Committer, lease: Lease
+    ) -> None:
+        self.facts = spooled.facts.site
+        self.run_id = spooled.facts.run_id
+        self.state: SiteState = site_state(store, self.facts.name)
+        self._store, self._spooled, self._lease = store, spooled, lease
+        self._committer = committer
+        self._adding, self._committing = threading.Lock(), threading.Lock()
+        self._batch: OpenBatch | None = None
+        self._sealed: list[SealedBatch] = []
+        self._batches = 0
+        self._notes = {
+            "run": self.run_id,
+            "site": self.facts.name,
+            "spider": spooled.facts.spider,
+        }
+        self._warcinfo = {
+            "software": spooled.facts.software,
+            "format": "WARC File Format 1.1",
+            "conformsTo": CONFORMS_TO,
+            "robots": "obey",
+            "isPartOf": self.run_id,
+            **spooled.facts.warcinfo,
+        }
+
+    @classmethod
+    def start(
+        cls,
+        store: Store,
+        spool_folder: Path,
+        facts: SiteFacts,
+        *,
+        spider: str,
+        arguments: Mapping[str, str],
+        warcinfo: Mapping[str, str] | None = None,
+    ) -> Self:
+        """
+        Check the store, take the site's lease, commit what earlier runs left, and begin.
+
+        ``warcinfo`` adds fields to each WARC file's first record: ``operator`` (the contact) and
+        ``http-header-user-agent`` are the standard's names.
+
+        Raises LeaseHeld where another process crawls the site into this archive, and what
+        ``store.check()`` raises.
+        """
+        _check_site_name(facts.name)
+        store.check()
+        started_at = datetime.now(UTC)
+        run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+        lease = Lease.take(store, facts.name, holder=run_id)
+        try:
+            committer = Committer(store, facts.name)
+            committer.bring_up()
+            recover_site(store, spool_folder, committer)
+            spooled = SpooledRun.create(
+                spool_folder,
+                RunFacts(
+                    run_id=run_id,
+                    archive_uri=store.uri,
+                    site=facts,
+                    spider=spider,
+                    arguments=dict(arguments),
+                    started_at=started_at,
+                    software=f"newscrawl/{__version__}",
+                    warcinfo=dict(warcinfo or {}),
+                ),
+            )
+            run = cls(store, spooled, committer, lease)
+        except BaseException:
+            lease.release()
+            raise
+        recover_others(store, spool_folder)
+        return run
+
+    @property
+    def pending_captures(self) -> int:
+        """Captures that no commit has taken up yet."""
+        batch = self._batch
+        return batch.captures if batch else 0
+
+    @property
+    def pending_articles(self) -> int:
+        batch = self._batch
+        return batch.articles if batch else 0
+
+    def record(self, exchange: Exchange) -> Capture:
+        """
+        Write an exchange into the spool's WARC, and its row; durable when this returns.
+
+        A 304, and the body that its URL answered before, become revisit records. Raises SpoolError;
+        then nothing of it is kept.
+        """
+        facts, payload_digest = self._spooled.facts, sha256(exchange.body)
+        original = self._original(exchange, payload_digest)
+        notes = {"role": exchange.role.value, "received-at": exchange.received_at.isoformat()}
+        written = exchange_members(exchange, original=original, notes={**self._notes, **notes})
+        with self._adding:
+            batch = self._writable()
+            capture = Capture(
+                capture_id=written.capture_id,
+                site=facts.site.name,
+                run_id=facts.run_id,
+                url=bare_url(exchange.url),
+                captured_at=exchange.received_at.astimezone(UTC),
+                role=exchange.role,
+                status=exchange.status,
+                media_type=media_type(exchange.response_headers),
+                payload_digest=payload_digest,
+                payload_bytes=len(exchange.body),
+                etag=header(exchange.response_headers, b"etag"),
+                last_modified=header(exchange.response_headers, b"last-modified"),
+                redirect_to=redirect_target(exchange),
+                truncated=exchange.truncated,
+                revisit_of=original.capture_id if original else None,
+                warc_key=warc_key(facts, batch.number),
+                warc_offset=batch.warc_bytes + written.offset,
+                warc_bytes=written.length,
+            )
+            batch.add_capture(written.members, capture_row(capture))
+        return capture
+
+    def add(self, record: Record) -> None:
+        """Write an article's row into the spool; durable when this returns. Raises SpoolError."""
+        row = {**record, "generation": 0, "written_at": datetime.now(UTC)}
+        with self._adding:
+            self._writable().add_article(row)
+
+    def commit(self, counts: RunCounts, sources: Sequence[SourceOutcome] = ()) -> Manifest | None:
+        """
+        Store what was recorded and added up to now; None where there is nothing.
+
+        ``counts`` and ``sources`` are those of the whole run so far. What is recorded meanwhile
+        goes to the next batch. Where this raises, the batch stays in the spool, and the next
+        commit or the next start takes it up.
+        """
+        with self._committing:
+            self._seal(None, counts, sources)
+            return self._commit_sealed()
+
+    def finish(
+        self, outcome: str, counts: RunCounts, sources: Sequence[SourceOutcome] = ()
+    ) -> None:
+        """
+        Commit the rest with the run's outcome, and let go of site and spool.
+
+        ``outcome`` is ``finished`` or ``failed: `` and why. Site and spool are let go of also where
+        the commit raises: the next start commits what is left.
+        """
+        with self._committing:
+            finished = False
+            try:
+                self._seal(outcome, counts, sources)
+                self._commit_sealed()
+                self._spooled.remove()
+                finished = True
+            finally:
+                if not finished:
+                    self._spooled.release()
+                self._lease.release()
+
+    def _commit_sealed(self) -> Manifest | None:
+        manifest = None
+        while self._sealed:
+            manifest = self._committer.commit(self._spooled.facts, self._sealed[0])
+            del self._sealed[0]
+        return manifest
+
+    def _original(self, exchange: Exchange, payload_digest: str) -> Original | None:
+        known = self.state.validators(exchange.url)
+        if known is None:
+            return None
+        is_same = exchange.status == HTTPStatus.OK and payload_digest == known.payload_digest
+        if exchange.status != HTTPStatus.NOT_MODIFIED and not (is_same and exchange.body):
+            return None
+        return Original(
+            capture_id=known.capture_id,
+            url=bare_url(exchange.url),
+            captured_at=known.captured_at,
+            payload_digest=known.payload_digest,
+        )
+
+    def _writable(self) -> OpenBatch:
+        if self._batch and self._batch.warc_bytes >= _ROLL_BYTES:
+            self._seal_open(None, None, ())
+        if self._batch is None:
+            self._batches += 1
+            batch = self._spooled.open_batch(self._batches)
+            filename = warc_key(self._spooled.facts, self._batches).rpartition("/")[2]
+            batch.begin(warcinfo_member(filename, self._warcinfo))
+            self._batch = batch
+        return self._batch
+
+    def _seal(
+        self, outcome: str | None, counts: RunCounts, sources: Sequence[SourceOutcome]
+    ) -> None:
+        with self._adding:
+            if self._batch is None and outcome is not None:
+                self._writable()
+            if self._batch is not None:
+                self._seal_open(outcome, counts, sources)
+
+    def _seal_open(
+        self, outcome: str | None, counts: RunCounts | None, sources: Sequence[SourceOutcome]
+    ) -> None:
+        batch = self._batch
+        assert batch is not None
+        row = runs_row(
+            self._spooled.facts,
+            batch=batch.number,
+            captures=batch.captures,
+            articles=batch.articles,
+            warc_bytes=batch.warc_bytes if batch.captures else 0,
+            outcome=outcome,
+            counts=counts,
+            sources=sources,
+        )
+        self._sealed.append(batch.seal(row))
+        self._batch = None
+
+
+def _check_site_name(name: str) -> None:
+    if not _SITE_NAME.fullmatch(name):
+        raise UsageError(
+            f"{name!r} cannot name a site: it becomes part of keys and folders, so wanted are "
+            "letters, digits, '.', '_' and '-', beginning with a letter or digit"
+        )

@@ -1,0 +1,267 @@
+"""An archive under a prefix of an S3-compatible bucket."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from queue import Queue
+from typing import TYPE_CHECKING, Any
+
+from boto3.exceptions import Boto3Error
+from boto3.s3.transfer import TransferConfig
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    CredentialRetrievalError,
+    HTTPClientError,
+    NoCredentialsError,
+    PartialCredentialsError,
+    ProfileNotFound,
+    TokenRetrievalError,
+)
+from botocore.exceptions import (
+    ConnectionError as BotoConnectionError,
+)
+
+from newscrawl.archive.access import S3Access
+from newscrawl.archive.format import check_format
+from newscrawl.archive.probe import probe
+from newscrawl.archive.store import CHUNK_BYTES, StoredObject
+from newscrawl.errors import (
+    ArchiveError,
+    KeyExists,
+    NoSuchBucket,
+    NoSuchKey,
+    StoreDenied,
+    StoreUnfit,
+    StoreUnreachable,
+)
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_CHECK_S = 5.0
+_TRANSFER = TransferConfig(
+    multipart_threshold=16 << 20, multipart_chunksize=16 << 20, max_concurrency=4
+)
+_MISSING = {"NoSuchKey", "404", "NotFound"}
+_TAKEN = {"PreconditionFailed", "412"}
+# another conditional put of the same key was under way; who won is not known yet
+_UNDECIDED = {"ConditionalRequestConflict", "409"}
+
+
+class S3Store:
+    """A bucket and a prefix; where and as whom is S3Access's answer."""
+
+    def __init__(self, *, bucket: str, prefix: str, patient: bool = True) -> None:
+        self._bucket = bucket
+        self._patient = patient
+        self._root = f"{prefix}/" if prefix else ""
+        self.uri = f"s3://{bucket}/{prefix}".rstrip("/")
+
+    def __repr__(self) -> str:
+        return f"S3Store({self.uri!r})"
+
+    def get(self, key: str) -> bytes:
+        with self._named(key):
+            return self._client.get_object(Bucket=self._bucket, Key=self._root + key)["Body"].read()
+
+    def get_range(self, key: str, offset: int, length: int) -> bytes:
+        if length <= 0:
+            return b""
+        span = f"bytes={offset}-{offset + length - 1}"
+        with self._named(key):
+            try:
+                answer = self._client.get_object(
+                    Bucket=self._bucket, Key=self._root + key, Range=span
+                )
+            except ClientError as error:
+                if _code(error) in ("InvalidRange", "416"):
+                    return b""
+                raise
+            return answer["Body"].read()
+
+    def chunks(self, key: str) -> Iterator[bytes]:
+        with self._named(key):
+            answer = self._client.get_object(Bucket=self._bucket, Key=self._root + key)
+            yield from answer["Body"].iter_chunks(CHUNK_BYTES)
+
+    def put(self, key: str, data: bytes | Path) -> None:
+        with self._named(key):
+            if isinstance(data, bytes):
+                self._client.put_object(Bucket=self._bucket, Key=self._root + key, Body=data)
+            else:
+                self._client.upload_file(
+                    str(data), self._bucket, self._root + key, Config=_TRANSFER
+                )
+
+    def put_if_absent(self, key: str, data: bytes) -> None:
+        with self._named(key):
+            for _ in range(5):
+                try:
+                    self._client.put_object(
+                        Bucket=self._bucket, Key=self._root + key, Body=data, IfNoneMatch="*"
+                    )
+                except ClientError as error:
+                    if _code(error) in _UNDECIDED:
+                        continue
+                    if _code(error) not in _TAKEN:
+                        raise
+                    if self.get(key) != data:
+                        raise KeyExists(f"{key} exists already in {self.uri}") from error
+                return
+        raise StoreUnreachable(
+            f"{self.uri}: {key} could not be put; rival puts of it never came to an end"
+        )
+
+    def list(self, prefix: str, after: str | None = None) -> Iterator[StoredObject]:
+        with self._named(prefix):
+            pages = self._client.get_paginator("list_objects_v2").paginate(
+                Bucket=self._bucket,
+                Prefix=self._root + prefix,
+                StartAfter="" if after is None else self._root + after,
+            )
+            for page in pages:
+                for found in page.get("Contents", ()):
+                    yield StoredObject(
+                        key=found["Key"].removeprefix(self._root),
+                        size_bytes=found["Size"],
+                        modified_at=found["LastModified"],
+                    )
+
+    def exists(self, key: str) -> bool:
+        try:
+            with self._named(key):
+                self._client.head_object(Bucket=self._bucket, Key=self._root + key)
+        except NoSuchKey:
+            return False
+        return True
+
+    def delete(self, key: str) -> None:
+        with self._named(key):
+            self._client.delete_object(Bucket=self._bucket, Key=self._root + key)
+
+    def check(self) -> None:
+        # one who does not wait asks, and in a thread, for a name service may hang for long
+        hasty = S3Store(bucket=self._bucket, prefix=self._root.rstrip("/"), patient=False)
+        faults: Queue[ArchiveError] = Queue()
+        asking = threading.Thread(target=hasty.find_fault, args=(faults,), daemon=True)
+        asking.start()
+        asking.join(_CHECK_S)
+        if asking.is_alive():
+            raise StoreUnreachable(
+                f"{self.uri}: no answer in {_CHECK_S:.0f} s; is the endpoint right? "
+                "(AWS_ENDPOINT_URL_S3)"
+            )
+        if not faults.empty():
+            raise faults.get()
+
+    def find_fault(self, faults: Queue[ArchiveError]) -> None:
+        """Put into ``faults`` what keeps this store from being written, if anything does."""
+        try:
+            self._access.credentials()
+            with self._named("the bucket"):
+                self._client.list_objects_v2(Bucket=self._bucket, Prefix=self._root, MaxKeys=1)
+            check_format(self, create=True)
+            probe(self)
+        except ArchiveError as error:
+            faults.put(error)
+
+    def delta_options(self) -> dict[str, str]:
+        return self._access.delta_options()
+
+    def arrow_filesystem(self, prefix: str) -> Any:
+        return self._access.arrow_filesystem(f"{self._bucket}/{self._root}{prefix}")
+
+    @cached_property
+    def _access(self) -> S3Access:
+        return S3Access(self._bucket)
+
+    @cached_property
+    def _client(self) -> "S3Client":
+        return self._access.client(patient=self._patient)
+
+    @contextmanager
+    def _named(self, key: str) -> Iterator[None]:
+        """Raise a named error for what botocore says: what, where, what to do; no secrets."""
+        try:
+            yield
+        except ClientError as error:
+            raise self._refusal(error, key) from error
+        except Boto3Error as error:  # a failed transfer, wrapped by boto3
+            cause = error.__context__
+            if isinstance(cause, ClientError):
+                raise self._refusal(cause, key) from error
+            raise StoreUnreachable(self._said(key, error)) from error
+        except (
+            NoCredentialsError,
+            PartialCredentialsError,
+            CredentialRetrievalError,
+            TokenRetrievalError,
+            ProfileNotFound,
+        ) as error:
+            raise StoreDenied(
+                f"{self.uri}: {error}; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or "
+                "AWS_PROFILE, or run under a role"
+            ) from error
+        except (BotoConnectionError, HTTPClientError) as error:
+            raise StoreUnreachable(
+                f"{self.uri}: no answer from {self._access.endpoint} ({type(error).__name__}); is "
+                "AWS_ENDPOINT_URL_S3 right and the server up?"
+            ) from error
+        except BotoCoreError as error:
+            raise StoreUnreachable(self._said(key, error)) from error
+
+    def _refusal(self, error: ClientError, key: str) -> ArchiveError:
+        code, endpoint = _code(error), self._access.endpoint
+        if code in _MISSING:
+            return NoSuchKey(f"{key} is not in {self.uri}")
+        match code:
+            case "NoSuchBucket":
+                return NoSuchBucket(
+                    f"{self.uri}: there is no bucket {self._bucket!r} at {endpoint}; create it, or "
+                    "correct the archive URI or AWS_ENDPOINT_URL_S3"
+                )
+            case "AccessDenied" | "403" | "Forbidden" | "AllAccessDisabled":
+                return StoreDenied(
+                    f"{self.uri}: {endpoint} denies access to {key}; the credentials need to list "
+                    f"the bucket and to get, put and delete objects under {self._root or '/'}"
+                )
+            case (
+                "InvalidAccessKeyId"
+                | "SignatureDoesNotMatch"
+                | "ExpiredToken"
+                | "InvalidToken"
+                | "AuthFailure"
+            ):
+                return StoreDenied(
+                    f"{self.uri}: {endpoint} does not accept the credentials ({code}); see "
+                    "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE"
+                )
+            case (
+                "AuthorizationHeaderMalformed"
+                | "PermanentRedirect"
+                | "IllegalLocationConstraintException"
+                | "301"
+            ):
+                return StoreDenied(
+                    f"{self.uri}: the bucket is in another region ({code}); set AWS_REGION"
+                )
+            case "RequestTimeTooSkewed":
+                return StoreDenied(f"{self.uri}: this machine's clock is wrong ({code}); set it")
+            case "NotImplemented" | "XAmzContentSHA256Mismatch" | "InvalidRequest":
+                return StoreUnfit(
+                    f"{self.uri}: {endpoint} does not do what was asked with {key} ({code})"
+                )
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        if status >= 500 or code in ("SlowDown", "RequestTimeout", "Throttling"):
+            return StoreUnreachable(f"{self.uri}: {endpoint} failed at {key} ({code})")
+        return ArchiveError(self._said(key, error))
+
+    def _said(self, key: str, error: Exception) -> str:
+        return f"{self.uri}: {key}: {self._access.redacted(str(error))}"
+
+
+def _code(error: ClientError) -> str:
+    return str(error.response.get("Error", {}).get("Code", ""))

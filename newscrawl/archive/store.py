@@ -1,0 +1,83 @@
+"""What an archive needs of the place it is kept in: few verbs, all on whole objects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredObject:
+    """An object as a listing names it."""
+
+    key: str
+    size_bytes: int
+    modified_at: datetime
+
+
+class Store(Protocol):
+    """
+    A folder or bucket prefix. Keys are relative, with ``/``, and never begin or end with one.
+
+    An object appears whole or not at all. Every method raises a branch of ArchiveError only:
+    NoSuchKey where it names an object that is not there, StoreUnreachable and StoreDenied where
+    the store does not answer or refuses.
+    """
+
+    @property
+    def uri(self) -> str:
+        """The archive URI in its one full spelling; never holds credentials."""
+        ...
+
+    def get(self, key: str) -> bytes: ...
+
+    def get_range(self, key: str, offset: int, length: int) -> bytes:
+        """Return ``length`` bytes from ``offset``; fewer where the object ends before."""
+        ...
+
+    def chunks(self, key: str) -> Iterator[bytes]:
+        """Yield the object in pieces of about CHUNK_BYTES, so that any size can be hashed."""
+        ...
+
+    def put(self, key: str, data: bytes | Path) -> None:
+        """Store ``data`` (a Path: that file's bytes), in place of what was there."""
+        ...
+
+    def put_if_absent(self, key: str, data: bytes) -> None:
+        """
+        Store ``data`` unless the key exists.
+
+        Raises KeyExists where other bytes are there. The same bytes are no error: a reply can be
+        lost after the put was done, and the retry must not look like a rival. So ``data`` must
+        hold what sets this writer apart.
+        """
+        ...
+
+    def list(self, prefix: str, after: str | None = None) -> Iterator[StoredObject]:
+        """Yield the objects whose key starts with ``prefix``, by key, those after ``after``."""
+        ...
+
+    def exists(self, key: str) -> bool: ...
+
+    def delete(self, key: str) -> None:
+        """Remove the object; no error where there is none."""
+        ...
+
+    def check(self) -> None:
+        """
+        Find out within 5 s whether this archive can be written; make or check its FORMAT.json.
+
+        Raises StoreUnreachable, StoreDenied, NoSuchBucket, StoreUnfit, FormatMismatch.
+        """
+        ...
+
+    def delta_options(self) -> dict[str, str]:
+        """Return the storage options that let deltalake open what is in this store."""
+        ...
+
+    def arrow_filesystem(self, prefix: str) -> Any:
+        """Return a native pyarrow FileSystem whose root is ``prefix``."""
+        ...
