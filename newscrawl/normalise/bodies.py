@@ -1,9 +1,26 @@
-"""Bodies without what is not the story."""
+"""Bodies without what is not the story: headlines, bylines, biographies, buttons, link lists."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from newscrawl.items import Author, Block
-from newscrawl.normalise.folding import fold_block
+from newscrawl.items import Author, Block, BlockKind
+from newscrawl.normalise.bylines import begins_as_byline, is_byline_of
+from newscrawl.normalise.folding import cut_block, fold_block
+from newscrawl.normalise.furniture import (
+    CLOSING_QUESTION,
+    is_end_of_story,
+    is_furniture,
+    related_label,
+)
+from newscrawl.normalise.printed_times import PRINTED_TIME
+
+# Quoted, tabled and coded text is never ours to cut.
+_UNTOUCHED = (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE)
+_HEAD_BLOCKS = 6  # what repeats the page's head stands among the first blocks
+_TAIL_BLOCKS = 6  # and what follows the story among the last
+_PROSE_LETTERS = 140  # a paragraph as long as this, with an end, is the story's
+_SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def clean_blocks(
@@ -13,5 +30,199 @@ def clean_blocks(
     authors: Sequence[Author] = (),
     description: str | None = None,
 ) -> tuple[Block, ...]:
-    """Return the story's own blocks, folded, links over the same words."""
-    return tuple(block for block in map(fold_block, blocks) if block.text)
+    """
+    Return the story's own blocks: folded, links over the same words as before.
+
+    Left out are, at the head, the repeated headline, labels, bylines and dates; at the tail,
+    biographies and questions to the reader; anywhere, lines that are wholly a label, a call to
+    subscribe, a credit, or links to other stories. ``description`` is left out where it is printed
+    as a heading, or twice. Quotations, tables and code are kept as they are. A paragraph
+    of prose is never taken out for a word in it.
+
+    Where nothing but such lines would remain, the folded blocks are returned as they came.
+    """
+    lines = [line for block in blocks for line in _lines(block)]
+    folded = [block for block in map(fold_block, lines) if block.text]
+    kept = _without_head(folded, title=title, authors=authors, description=description)
+    kept = _without_tail(kept, authors=authors)
+    kept = _without_furniture(kept)
+    kept = _without_closing_question(kept)
+    return tuple(kept or folded)
+
+
+def _lines(block: Block) -> Iterator[Block]:
+    """
+    Yield the paragraphs of ``block``: a line break ends one, unless the line is long and stops
+    in mid-sentence, as hard-wrapped text does.
+    """
+    if block.kind in _UNTOUCHED or "\n" not in block.text:
+        yield block
+        return
+    start = 0
+    for line in re.finditer(r"[^\n]*(?:\n|\Z)", block.text):
+        text = line[0].strip()
+        is_wrapped = len(text) > 50 and not _SENTENCE_END.search(text)
+        if line.end() == len(block.text) or not is_wrapped:
+            if block.text[start : line.end()].strip():
+                yield cut_block(block, start, line.end())
+            start = line.end()
+
+
+def _without_head(
+    blocks: Sequence[Block],
+    *,
+    title: str,
+    authors: Sequence[Author],
+    description: str | None,
+) -> list[Block]:
+    kept: list[Block] = []
+    has_begun = False
+    for at, block in enumerate(blocks):
+        is_head = at < _HEAD_BLOCKS and not has_begun and block.kind not in _UNTOUCHED
+        if is_head and (
+            _repeats(block.text, title)
+            or is_byline_of(block.text, authors)
+            or begins_as_byline(block.text)
+            or _is_label(block)
+            or (description and _is_spare(block, description, blocks[at + 1 :]))
+        ):
+            continue
+        if block.kind is BlockKind.HEADING and _letters(block.text) == _letters(title):
+            continue
+        has_begun = has_begun or _is_prose(block)
+        kept.append(block)
+    return kept
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Return whether ``text`` is the headline again, perhaps with the kicker before it."""
+    letters, headline = _letters(text), _letters(title)
+    if not headline or not letters:
+        return False
+    if letters == headline:
+        return True
+    if len(headline) > 15 and headline in letters and len(letters) < 2 * len(headline):
+        return not _SENTENCE_END.search(text) or bool(_SENTENCE_END.search(title))
+    return len(letters) > 20 and letters in headline and len(letters) > 0.6 * len(headline)
+
+
+def _is_label(block: Block) -> bool:
+    """Return whether a short line before the story is a section, a caption, a status."""
+    text = block.text
+    is_short = len(text) <= 12 if _CJK.search(text) else len(text.split()) <= 3
+    return is_short and len(text) <= 40 and not re.search(r"[.!?:,;…。！？\"”»]$", text)
+
+
+def _is_spare(block: Block, description: str, later: Sequence[Block]) -> bool:
+    if _letters(block.text) != _letters(description):
+        return False
+    return block.kind is BlockKind.HEADING or any(
+        _letters(other.text).startswith(_letters(description)) for other in later
+    )
+
+
+def _without_tail(blocks: list[Block], *, authors: Sequence[Author]) -> list[Block]:
+    """Cut from the last line that ends the story: a byline with a role, "About the author"."""
+    end = len(blocks)
+    for at in range(len(blocks) - 1, max(0, len(blocks) - _TAIL_BLOCKS - 1), -1):
+        block = blocks[at]
+        if block.kind in _UNTOUCHED:
+            continue
+        if _is_biography(block.text, authors) or is_byline_of(block.text, authors):
+            end = at
+        elif is_end_of_story(block.text) and not any(map(_is_prose, blocks[at + 1 : end][1:])):
+            end = at
+    return blocks[:end] if end else blocks
+
+
+def _is_biography(text: str, authors: Sequence[Author]) -> bool:
+    for author in authors:
+        if author.biography and _letters(author.biography) == _letters(text):
+            return True
+        if author.is_organisation or not text.startswith(author.name):
+            continue
+        behind = text[len(author.name) :]
+        if _ABOUT_PERSON.match(behind):
+            return True
+    return False
+
+
+_ABOUT_PERSON = re.compile(
+    r"""(?: ,?\s\(?\W?\d{4} | \s(?:is|was|has\ (?:been|worked|written|covered)|covers|writes|works|joined|reports|lives|loves|spends|brings|graduated)\b
+    | \s(?:ist|war|schreibt|arbeitet|leitet|studierte|berichtet)\b | \s(?:est|écrit|couvre|es|escribe|è|scrive|é)\s
+    | ,\s(?:an?|the)\s\w+ )""",
+    re.VERBOSE,
+)
+
+
+def _without_furniture(blocks: list[Block]) -> list[Block]:
+    kept: list[Block] = []
+    in_links = False  # after a bare label, until prose begins again
+    for at, block in enumerate(blocks):
+        if block.kind in _UNTOUCHED:
+            in_links = False
+        elif in_links and _is_link_line(block):
+            continue
+        elif _is_time(block.text) and (at < _HEAD_BLOCKS or at >= len(blocks) - _TAIL_BLOCKS):
+            continue
+        elif is_furniture(block.text):
+            in_links = False
+            continue
+        elif label := related_label(block.text):
+            announced = block.text[label:]
+            in_links = not announced.strip()
+            if in_links or _is_announcement(block, label):
+                continue
+        else:
+            in_links = False
+        kept.append(block)
+    while kept and kept[-1].kind is BlockKind.HEADING and len(kept) > 1:
+        kept.pop()  # a heading over nothing
+    return kept
+
+
+def _is_announcement(block: Block, label: int) -> bool:
+    """Return whether "Read more: ..." is followed by a link's title, and not by prose."""
+    announced = block.text[label:]
+    if len(announced) > 200:
+        return False
+    has_colon = bool(re.search(r"[:：|>»→–—-]\s*$", block.text[:label]))
+    return _link_share(block, label) > 0.7 or (has_colon and len(announced) < _PROSE_LETTERS)
+
+
+def _is_link_line(block: Block) -> bool:
+    if block.kind is BlockKind.LIST_ITEM or _link_share(block, 0) > 0.8:
+        return not _is_prose(block)
+    return False
+
+
+def _link_share(block: Block, start: int) -> float:
+    letters = len(block.text) - start
+    linked = sum(min(link.end, len(block.text)) - max(link.start, start) for link in block.links)
+    return linked / letters if letters > 0 else 0.0
+
+
+def _is_time(text: str) -> bool:
+    return len(text) < 80 and not re.search(r"[^\W\d_]{3,}", PRINTED_TIME.sub("", text))
+
+
+def _is_prose(block: Block) -> bool:
+    is_long = len(block.text) > (40 if _CJK.search(block.text) else _PROSE_LETTERS)
+    return block.kind in _UNTOUCHED or (
+        is_long and bool(_SENTENCE_END.search(block.text)) and _link_share(block, 0) < 0.8
+    )
+
+
+def _without_closing_question(blocks: list[Block]) -> list[Block]:
+    """Cut the question to the reader, and the invitation behind it, off the end of the story."""
+    while len(blocks) > 1 and blocks[-1].kind not in (*_UNTOUCHED, BlockKind.LIST_ITEM):
+        question = CLOSING_QUESTION.search(blocks[-1].text)
+        if not question:
+            break
+        cut = cut_block(blocks[-1], 0, question.start())
+        blocks = [*blocks[:-1], cut] if cut.text else blocks[:-1]
+    return blocks
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -108,6 +108,7 @@ _REPORTER_SUFFIX = re.compile(
     r"\s*(?:記者|记者|기자|특파원|선임기자|人民網記者|報導|报道|撰|さん|氏|님)$"
 )
 _REPORTER_PREFIX = re.compile(r"^(?:本報記者|本报记者|記者|记者|特約記者)\s*")
+_BYLINE_LETTERS = 200  # a longer line is prose
 _NAME_LETTERS = 60  # no printed name of a person or a desk is longer
 
 
@@ -144,6 +145,49 @@ def people(
         if key in found:
             found[key] = _joined(found[key], author)
     return tuple(found.values())
+
+
+def is_byline_of(line: str, authors: Sequence[Author]) -> bool:
+    """
+    Return whether ``line`` is nothing but a byline: names of ``authors``, roles, dates.
+
+    >>> is_byline_of("By Sam Pine, Senior Editor | March 1, 2026", [Author(name="Sam Pine")])
+    True
+    >>> is_byline_of("Sam Pine sued the company.", [Author(name="Sam Pine")])
+    False
+    """
+    if len(line) > _BYLINE_LETTERS or not authors:
+        return False
+    left = PRINTED_TIME.sub(" | ", _NOISE.sub(" | ", _unglued(folded(line))))
+    names = sorted((author.name for author in authors), key=len, reverse=True)
+    found = 0
+    for name in names:
+        left, times = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", "|", left, flags=re.IGNORECASE)
+        found += times
+    left = _OTHER_HAND.sub("|", _BY.sub("|", left))
+    parts = [part.strip(" ,.:;()-*") for part in re.split(r"[|•·]|\s(?:and|und|et|y|e|&)\s", left)]
+    is_rest = all(
+        not part
+        or _CHATTER.fullmatch(part)
+        or _BY_AT_START.fullmatch(f"{part} x"[:-1])
+        or is_role(part)
+        for part in parts
+    )
+    return found > 0 and is_rest
+
+
+def begins_as_byline(line: str) -> bool:
+    """
+    Return whether a short line is a byline by its form: "By", names, no end of a sentence.
+
+    >>> begins_as_byline("Von Anna Roe, Berlin"), begins_as_byline("By March it had lost.")
+    (True, False)
+    """
+    lead = _BY.match(line) or _BY_AT_START.match(line)
+    if not lead or len(line.split()) > 9 or re.search(r"[.!?:]$", line):
+        return False
+    first = re.split(r",|\s(?:and|und|et|y|&)\s", line[lead.end() :], maxsplit=1)[0]
+    return looks_like_name(first) and 1 < len(first.split()) < 5
 
 
 def _people_of_entry(entry: PrintedAuthor, publisher: str | None) -> tuple[Author, ...]:
