@@ -7,6 +7,7 @@ from lxml import html
 
 from newscrawl.extract import confidence
 from newscrawl.extract.blocks import Part, blocks_of
+from newscrawl.extract.layout import Layout
 from newscrawl.extract.page import Page
 from newscrawl.extract.scripts import story_in_scripts
 from newscrawl.items import Block, BlockKind, FieldSource, Reading
@@ -37,8 +38,12 @@ _TEI_PARTS = {
 
 def body(page: Page) -> Reading[tuple[Block, ...]] | None:
     """Return the blocks of the story in page order; None where the page has none."""
+    if page.layout:
+        blocks = _by_layout(page, page.layout)
+        if blocks:
+            sure = page.layout.confidence("body")
+            return Reading(value=blocks, source=FieldSource.LAYOUT, confidence=sure)
     for source, sure, read in (
-        (FieldSource.LAYOUT, confidence.LAYOUT, _by_layout),
         (FieldSource.VISIBLE_TEXT, confidence.BODY[FieldSource.VISIBLE_TEXT], _general),
         (FieldSource.JSON_LD, confidence.BODY[FieldSource.JSON_LD], _by_json_ld),
         (FieldSource.VISIBLE_TEXT, confidence.BODY_IN_SCRIPTS, story_in_scripts),
@@ -49,12 +54,14 @@ def body(page: Page) -> Reading[tuple[Block, ...]] | None:
     return None
 
 
-def _by_layout(page: Page) -> tuple[Block, ...]:
-    if page.layout is None:
-        return ()
-    dropped = set(page.select_all(page.layout.drop))
+def _by_layout(page: Page, layout: Layout) -> tuple[Block, ...]:
+    dropped = set(page.select_all(layout.drop))
     found: list[Block] = []
-    for element in page.select(page.layout.body):
+    taken: set[html.HtmlElement] = set()
+    for element in page.select(layout.body):
+        if taken.intersection(element.iterancestors()):
+            continue
+        taken.add(element)
         found += blocks_of(element, base_url=page.base_url, dropped=dropped)
     if sum(len(block.text) for block in found) < MIN_LAYOUT_CHARACTERS:
         return ()

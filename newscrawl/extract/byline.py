@@ -51,7 +51,8 @@ def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
     if page.layout and page.layout.author_name:
         found = _by_layout(page)
         if found:
-            yield _candidate(found, FieldSource.LAYOUT, confidence.LAYOUT)
+            sure = page.layout.confidence("author_name")
+            yield _candidate(found, FieldSource.LAYOUT, sure)
     for item in page.article_objects:
         found = _of_json_ld(page, item.get("author"))
         if found:

@@ -6,6 +6,8 @@ right, measured on pages with known truth (title: exact; authors: the exact set;
 from newscrawl.items import FieldSource
 
 LAYOUT = 0.97
+# A fact about a site that nobody has seen stays below what the page declares of itself.
+LAYOUT_UNCONFIRMED = 0.6
 
 TITLE = {
     FieldSource.JSON_LD: 0.75,

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from newscrawl.extract import confidence
+
 Selectors = tuple[str, ...]
 
 
@@ -19,7 +21,8 @@ class Layout:
     and biography are looked for inside it (on the whole page where ``author`` is empty). ``body``
     names the element that holds the story's blocks (all that the first matching selector finds,
     where the story is in pieces); ``drop`` is taken out of it. ``last_day`` is the last day of
-    the design, None while it is in use.
+    the design, None while it is in use. ``unconfirmed`` names the fields whose selectors nobody
+    has seen on a page or in documentation: they are believed less.
     """
 
     name: str
@@ -36,6 +39,10 @@ class Layout:
     section: Selectors = ()
     body: Selectors = ()
     drop: Selectors = ()
+    unconfirmed: frozenset[str] = frozenset()
+
+    def confidence(self, field: str) -> float:
+        return confidence.LAYOUT_UNCONFIRMED if field in self.unconfirmed else confidence.LAYOUT
 
 
 def layout_for(host: str, moment: datetime) -> Layout | None:

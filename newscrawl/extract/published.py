@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from newscrawl.extract import confidence
 from newscrawl.extract.candidates import Candidate, choose
 from newscrawl.extract.jsonld import text_of
-from newscrawl.extract.layout import Selectors
 from newscrawl.extract.page import Page, printed_text
 from newscrawl.items import FieldSource, Reading
 
@@ -48,10 +47,9 @@ _HAS_DIGIT = re.compile(r"\d")
 
 def published(page: Page) -> Reading[str] | None:
     """Return the text that gives the first publication; None where the page gives none."""
-    layout = page.layout.published if page.layout else ()
     return choose(
         [
-            *_of_layout(page, layout),
+            *_of_layout(page, "published"),
             *_of_json_ld(page, "datePublished", "dateCreated", "uploadDate"),
             *_of_meta(page, PUBLISHED_META),
             *_of_microdata(page, "datepublished"),
@@ -63,10 +61,9 @@ def published(page: Page) -> Reading[str] | None:
 
 def modified(page: Page) -> Reading[str] | None:
     """Return the text that gives the last change; None where the page gives none."""
-    layout = page.layout.modified if page.layout else ()
     return choose(
         [
-            *_of_layout(page, layout),
+            *_of_layout(page, "modified"),
             *_of_json_ld(page, "dateModified"),
             *_of_meta(page, MODIFIED_META),
             *_of_microdata(page, "datemodified"),
@@ -74,10 +71,11 @@ def modified(page: Page) -> Reading[str] | None:
     )
 
 
-def _of_layout(page: Page, selectors: Selectors) -> Iterator[Candidate[str]]:
-    text = page.select_text(selectors)
-    if text:
-        yield Candidate(value=text, source=FieldSource.LAYOUT, confidence=confidence.LAYOUT)
+def _of_layout(page: Page, field: str) -> Iterator[Candidate[str]]:
+    if page.layout and (text := page.select_text(getattr(page.layout, field))):
+        yield Candidate(
+            value=text, source=FieldSource.LAYOUT, confidence=page.layout.confidence(field)
+        )
 
 
 def _of_json_ld(page: Page, *properties: str) -> Iterator[Candidate[str]]:

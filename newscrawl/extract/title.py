@@ -21,7 +21,7 @@ def _candidates(page: Page) -> Iterator[Candidate[str]]:
     if page.layout:
         text = page.select_text(page.layout.title)
         if text:
-            yield _candidate(text, FieldSource.LAYOUT, confidence.LAYOUT)
+            yield _candidate(text, FieldSource.LAYOUT, page.layout.confidence("title"))
     headings = [text for text in map(visible_text, page.tree.iter("h1")) if len(text) > 3]
     declared = list(_declared(page))
     if len(headings) == 1:
