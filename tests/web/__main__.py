@@ -8,8 +8,6 @@ from contextlib import suppress
 from tests.web.outlets import OUTLETS
 from tests.web.server import Web
 
-PROXY_LINE = "proxy "
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.web", description=__doc__)
@@ -22,7 +20,7 @@ def main() -> None:
     parser.add_argument(
         "--for-parent",
         action="store_true",
-        help="print the proxy's URL only, and end with whoever holds standard input",
+        help="print the proxy's URL and each request, and end when standard input does",
     )
     options = parser.parse_args()
     with suppress(KeyboardInterrupt):
@@ -33,7 +31,8 @@ async def _serve(options: argparse.Namespace) -> None:
     web = Web(OUTLETS, edition=options.edition)
     await web.start(options.port)
     if options.for_parent:
-        print(PROXY_LINE + web.proxy_url, flush=True)
+        print(f"proxy {web.proxy_url}", flush=True)
+        web.on_answer = lambda logged: print(logged.method, logged.url, logged.status, flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
         web.stop()
         return

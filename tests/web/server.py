@@ -1,12 +1,10 @@
 """The loopback web: one process that is origin and plain-HTTP proxy of every site it holds."""
 
 import asyncio
-import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 
 from tests.web.messages import (
     RawReply,
@@ -18,8 +16,6 @@ from tests.web.messages import (
     text_reply,
     wire_bytes,
 )
-
-logger = logging.getLogger(__name__)
 
 HEAD_LIMIT_BYTES = 64 * 1024
 
@@ -40,8 +36,8 @@ class Web:
 
     A crawl needs no name service: with ``http_proxy`` set to ``proxy_url`` it asks for
     ``http://gadgetpost.example/`` as it would ask any site. ``edition`` may be raised between
-    crawls, and ``replies`` puts an answer in the place of a URL's own; ``requests`` is what was
-    asked, in order.
+    crawls, and ``replies`` puts an answer in the place of a URL's own. ``requests`` is what was
+    asked, in order; ``on_answer`` is told of each at once.
     """
 
     def __init__(self, sites: Iterable[Site], *, edition: int = 1) -> None:
@@ -49,6 +45,7 @@ class Web:
         self.edition = edition
         self.replies: dict[str, Reply | RawReply] = {}
         self.requests: list[Logged] = []
+        self.on_answer: Callable[[Logged], None] = lambda _logged: None
         self.port = 0
         self._server: asyncio.Server | None = None
 
@@ -119,15 +116,11 @@ class Web:
         return keep_alive
 
     def _log(self, request: Request, status: int) -> None:
-        self.requests.append(
-            Logged(
-                method=request.method,
-                url=request.url,
-                status=HTTPStatus(status),
-                headers=request.headers,
-            )
+        logged = Logged(
+            method=request.method, url=request.url, status=status, headers=request.headers
         )
-        logger.info("%s %s %d", request.method, request.url, status)
+        self.requests.append(logged)
+        self.on_answer(logged)
 
 
 @contextmanager

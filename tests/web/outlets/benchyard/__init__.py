@@ -75,8 +75,7 @@ class Benchyard(Outlet):
         text = self.template("section.html").substitute(
             title=escape(title), path=f"/{title.lower()}/", cards="\n".join(cards)
         )
-        newest = max(article.changed for article in articles)
-        return Reply(body=text.encode(), headers=HEADERS, last_modified=newest)
+        return Reply(body=text.encode(), headers=HEADERS)
 
     def _article(self, article: TrueArticle, articles: list[TrueArticle]) -> Reply:
         others = [other for other in articles if other is not article]

@@ -40,7 +40,7 @@ class ModemWeekly(Outlet):
             "/robots.txt": text_reply(ROBOTS),
             "/": self._index(articles),
             "/index.html": self._index(articles),
-            "/rss.xml": Reply(body=feed, media_type="text/xml", last_modified=articles[0].changed),
+            "/rss.xml": Reply(body=feed, media_type="text/xml"),
             PRINT_VERSION: self._article(articles[0], articles),
             **{self.path_of(article): self._article(article, articles) for article in articles},
         }
