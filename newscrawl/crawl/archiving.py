@@ -1,0 +1,150 @@
+"""
+Opens the archive before the first page, commits while the crawl runs, and closes it at the end.
+
+A commit happens when a run has held something for NEWSCRAWL_COMMIT_SECONDS or holds
+NEWSCRAWL_COMMIT_ARTICLES articles, in a worker thread: the crawl goes on meanwhile, and two
+commits never overlap. Where the archive fails the spider is closed and says why; the spool keeps
+what was fetched, and the next start commits it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, NotConfigured
+
+from newscrawl.archive import Run, Store, open_store
+from newscrawl.crawl.contact import warn_without_contact
+from newscrawl.crawl.site import Site
+from newscrawl.crawl.site_run import SiteRun
+from newscrawl.crawl.spider import SiteSpider
+from newscrawl.crawl.tally import Tally
+from newscrawl.errors import ArchiveError
+
+logger = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.5
+
+
+class Archiving:
+    """
+    The owner of a crawl's runs: ``runs`` by site name, ``store`` once it is open.
+
+    ``failure`` is the first ArchiveError met, None while all is well; it decides the exit code.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._spool = Path(crawler.settings["NEWSCRAWL_SPOOL"])
+        self._commit_seconds = crawler.settings.getfloat("NEWSCRAWL_COMMIT_SECONDS")
+        self._commit_articles = crawler.settings.getint("NEWSCRAWL_COMMIT_ARTICLES")
+        self._closing = asyncio.Event()
+        self._tasks: set[asyncio.Future[None]] = set()
+        self._committing: asyncio.Future[None] | None = None
+        self._committed_at: dict[str, float] = {}
+        self.store: Store | None = None
+        self.runs: dict[str, SiteRun] = {}
+        self.failure: ArchiveError | None = None
+        crawler.signals.connect(self._open, signals.spider_opened)
+        crawler.signals.connect(self._close, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Archiving":
+        if not crawler.settings.getbool("NEWSCRAWL_RECORDING"):
+            raise NotConfigured
+        return cls(crawler)
+
+    def fail(self, error: ArchiveError) -> None:
+        """Keep ``error`` and close the spider; what is in the spool stays there."""
+        if self.failure is not None:
+            return
+        self.failure = error
+        logger.error("%s: %s", type(error).__name__, error)
+        if self._crawler.engine.running and not self._closing.is_set():
+            self._start_task(self._crawler.engine.close_spider_async(reason=self._reason()))
+
+    async def _open(self, spider: Spider) -> None:
+        assert isinstance(spider, SiteSpider)
+        try:
+            await asyncio.to_thread(self._open_store)
+            for site in spider.sites:
+                await asyncio.to_thread(self._start, site, spider)
+        except ArchiveError as error:
+            self.fail(error)
+            raise CloseSpider(self._reason()) from error
+        spider.runs = self.runs
+        warn_without_contact(self._crawler.settings["NEWSCRAWL_CONTACT"], spider.sites)
+        self._committing = self._start_task(self._commit_when_due())
+
+    def _open_store(self) -> None:
+        store = open_store(self._crawler.settings["NEWSCRAWL_ARCHIVE"])
+        store.check()  # before anything else, a named error within seconds
+        self.store = store
+
+    def _start(self, site: Site, spider: SiteSpider) -> None:
+        assert self.store
+        run = Run.start(
+            self.store,
+            self._spool,
+            site.facts,
+            spider=spider.name,
+            arguments=spider.given_arguments,
+            warcinfo=self._warcinfo(),
+        )
+        self.runs[site.name] = SiteRun(site=site, run=run, tally=Tally(self._crawler.stats))
+        self._committed_at[site.name] = monotonic()
+
+    async def _commit_when_due(self) -> None:
+        while not self._closing.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), LOOK_SECONDS)
+            for site_run in self.runs.values():
+                if self._is_due(site_run) and self.failure is None:
+                    await self._commit(site_run)
+
+    def _warcinfo(self) -> dict[str, str]:
+        settings = self._crawler.settings
+        contact = settings["NEWSCRAWL_CONTACT"]
+        who = {"operator": contact} if contact else {}
+        return who | {"http-header-user-agent": settings["USER_AGENT"], "robots": "obeyed"}
+
+    def _is_due(self, site_run: SiteRun) -> bool:
+        run = site_run.run
+        if run.pending_articles >= self._commit_articles:
+            return True
+        held_seconds = monotonic() - self._committed_at[site_run.site.name]
+        return held_seconds >= self._commit_seconds and run.pending_captures > 0
+
+    async def _commit(self, site_run: SiteRun) -> None:
+        tally = site_run.tally
+        self._committed_at[site_run.site.name] = monotonic()
+        try:
+            await asyncio.to_thread(site_run.run.commit, tally.counts, tally.sources)
+        except ArchiveError as error:
+            self.fail(error)
+
+    async def _close(self, spider: Spider, reason: str) -> None:
+        self._closing.set()
+        if self._committing is not None:
+            await self._committing  # a commit under way is in a thread, which nothing can stop
+        outcome = reason if self.failure is None else f"failed: {self._reason()}"
+        for site_run in self.runs.values():
+            tally = site_run.tally
+            try:
+                await asyncio.to_thread(site_run.run.finish, outcome, tally.counts, tally.sources)
+            except ArchiveError as error:
+                self.fail(error)
+
+    def _start_task(self, work: Coroutine[None, None, None]) -> asyncio.Future[None]:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)  # the loop keeps only a weak reference
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _reason(self) -> str:
+        return f"archive: {type(self.failure).__name__}"

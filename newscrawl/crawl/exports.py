@@ -1,0 +1,43 @@
+"""``scrapy crawl NAME -O out.jsonl``: the same records as ``newscrawl articles`` prints."""
+
+from typing import IO, Any
+
+from scrapy.exporters import BaseItemExporter
+
+from newscrawl.records import Record, csv_lines, json_line
+
+
+class _RecordExporter(BaseItemExporter):
+    """Writes whole records; FEED_EXPORT_FIELDS and indentation do not apply."""
+
+    def __init__(self, file: IO[bytes], **options: Any) -> None:
+        super().__init__(dont_fail=True, **options)
+        self._file = file
+        self._is_first = True
+
+    def _write(self, text: str) -> None:
+        self._file.write(text.encode())
+
+
+class JsonLinesExporter(_RecordExporter):
+    def export_item(self, item: Record) -> None:
+        self._write(json_line(item) + "\n")
+
+
+class JsonExporter(_RecordExporter):
+    def start_exporting(self) -> None:
+        self._write("[")
+
+    def export_item(self, item: Record) -> None:
+        self._write(("\n" if self._is_first else ",\n") + json_line(item))
+        self._is_first = False
+
+    def finish_exporting(self) -> None:
+        self._write("\n]\n")
+
+
+class CsvExporter(_RecordExporter):
+    def export_item(self, item: Record) -> None:
+        for line in csv_lines([item], header=self._is_first and not self._file.tell()):
+            self._write(line)
+        self._is_first = False

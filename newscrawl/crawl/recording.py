@@ -1,0 +1,98 @@
+"""Records every exchange with a site as it was received: robots.txt, redirects and errors too."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from weakref import WeakKeyDictionary
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured, StopDownload
+from scrapy.http import Headers, Response
+
+from newscrawl.crawl.archiving import Archiving
+from newscrawl.crawl.request_meta import CAPTURE, ROLE
+from newscrawl.crawl.spider import SiteSpider
+from newscrawl.errors import ArchiveError
+from newscrawl.items import CaptureRole, Exchange
+
+logger = logging.getLogger(__name__)
+
+
+class Recording:
+    """Puts the Capture of each response into ``request.meta``, before anyone reads the response."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._largest_body_bytes = crawler.settings.getint("NEWSCRAWL_LARGEST_BODY_BYTES")
+        self._received_bytes: WeakKeyDictionary[Request, int] = WeakKeyDictionary()
+        # response_downloaded, not response_received: the body is still as the server sent it
+        crawler.signals.connect(self._record, signals.response_downloaded)
+        crawler.signals.connect(self._cut_off, signals.bytes_received)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Recording":
+        if not crawler.settings.getbool("NEWSCRAWL_RECORDING"):
+            raise NotConfigured
+        return cls(crawler)
+
+    def _record(self, response: Response, request: Request, spider: Spider) -> None:
+        assert isinstance(spider, SiteSpider)
+        try:
+            run = spider.run_for(request).run
+            request.meta[CAPTURE] = run.record(exchange_of(request, response))
+        except ArchiveError as error:
+            archiving = self._crawler.get_extension(Archiving)
+            assert archiving
+            archiving.fail(error)
+
+    def _cut_off(self, data: bytes, request: Request) -> None:
+        """Stop a body at the limit; what has come is recorded as truncated (``length``)."""
+        received = self._received_bytes.get(request, 0) + len(data)
+        self._received_bytes[request] = received
+        if received >= self._largest_body_bytes:
+            logger.warning("cut %s off after %d bytes", request.url, received)
+            raise StopDownload(fail=False)
+
+
+def exchange_of(request: Request, response: Response) -> Exchange:
+    """
+    Return what was sent and received.
+
+    Scrapy keeps each header's values in order and repeated, names in the order of their first
+    value; transfer coding is undone, content coding is not.
+    """
+    return Exchange(
+        method=request.method,
+        url=response.url,
+        request_headers=tuple(_pairs(request.headers)),
+        request_body=request.body,
+        status=response.status,
+        http_version=response.protocol or "HTTP/1.1",
+        response_headers=tuple(_pairs(response.headers)),
+        body=response.body,
+        received_at=datetime.now(UTC),
+        role=request.meta.get(ROLE, CaptureRole.OTHER),
+        ip_address=_address(request, response),
+        truncated=truncation_of(response),
+    )
+
+
+def _address(request: Request, response: Response) -> str | None:
+    """Return the site's address; behind a proxy it is not known (Scrapy has the proxy's)."""
+    if request.meta.get("proxy") or response.ip_address is None:
+        return None
+    return str(response.ip_address)
+
+
+def truncation_of(response: Response) -> str | None:
+    """Return the WARC-Truncated reason, None where the body is whole."""
+    if "download_stopped" in response.flags:
+        return "length"
+    return "disconnect" if "dataloss" in response.flags else None
+
+
+def _pairs(headers: Headers) -> Iterator[tuple[bytes, bytes]]:
+    for name, values in headers.items():
+        for value in values:
+            yield name, value

@@ -1,0 +1,90 @@
+"""
+robots.txt, obeyed as RFC 9309 says and without a switch; its Crawl-delay too.
+
+Scrapy's own middleware can be switched off by setting or by request, takes an error page for a
+robots.txt without rules, and does not know Crawl-delay.
+"""
+
+import asyncio
+import logging
+from typing import Any
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.httpobj import urlparse_cached
+
+from newscrawl.crawl.failures import ForbiddenByRobots
+from newscrawl.crawl.request_meta import ROLE, SITE
+from newscrawl.items import CaptureRole
+
+logger = logging.getLogger(__name__)
+
+_ALL = Protego.parse("")
+_NOTHING = Protego.parse("User-agent: *\nDisallow: /\n")
+
+
+class Robots:
+    """
+    Raises ForbiddenByRobots for what a host's robots.txt does not allow us.
+
+    Where it answers 4xx there are no rules and all is allowed; where it answers 5xx or not at all
+    nothing is (RFC 9309, 2.3.1.3 and 2.3.1.4). A Crawl-delay longer than our own is kept, up to
+    NEWSCRAWL_LONGEST_WAIT_SECONDS.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self._crawler = crawler
+        self._agent = settings["ROBOTSTXT_USER_AGENT"]
+        self._delay_s = settings.getfloat("DOWNLOAD_DELAY")
+        self._longest_wait_s = settings.getfloat("NEWSCRAWL_LONGEST_WAIT_SECONDS")
+        self._rules: dict[str, asyncio.Future[Protego]] = {}  # by scheme, host and port
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Robots":
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        if request.meta.get(ROLE) is CaptureRole.ROBOTS:
+            return
+        parts = urlparse_cached(request)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            self._rules[origin] = asyncio.ensure_future(self._ask(origin, request))
+        rules = await asyncio.shield(self._rules[origin])
+        if not rules.can_fetch(request.url, self._agent):
+            raise ForbiddenByRobots(f"robots.txt forbids {request.url}")
+
+    async def _ask(self, origin: str, request: Request) -> Protego:
+        meta = {ROLE: CaptureRole.ROBOTS}
+        if SITE in request.meta:
+            meta[SITE] = request.meta[SITE]
+        asking = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, priority=1000)
+        try:
+            response = await self._crawler.engine.download_async(asking)
+        except Exception as error:  # noqa: BLE001  whatever it is, we have not been given leave
+            logger.warning("%s: nothing is fetched from there: %s", asking.url, error)
+            return _NOTHING
+        if response.status >= 500:
+            logger.warning("%s: nothing is fetched from there: %d", asking.url, response.status)
+            return _NOTHING
+        if response.status >= 300:
+            return _ALL
+        rules = Protego.parse(response.body.decode("utf-8-sig", errors="ignore"))
+        self._obey_crawl_delay(rules, request)
+        return rules
+
+    def _obey_crawl_delay(self, rules: Protego, request: Request) -> None:
+        wanted = rules.crawl_delay(self._agent)
+        if wanted is None or wanted <= self._delay_s:
+            return
+        delay = min(float(wanted), self._longest_wait_s)
+        downloader: Any = self._crawler.engine.downloader
+        host = downloader.get_slot_key(request)
+        logger.info("%s asks for %g s between requests; we wait %g s", host, wanted, delay)
+        # Scrapy forgets the pause of a host that was idle for a minute, unless it is a setting.
+        downloader.per_slot_settings[host] = {"delay": delay, "jitter": 0.0}
+        if host in downloader.slots:
+            downloader.slots[host].delay, downloader.slots[host].jitter = delay, 0.0

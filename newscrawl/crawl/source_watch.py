@@ -1,0 +1,70 @@
+"""How one source answers in a run: it may take several requests (an index and its sitemaps)."""
+
+from dataclasses import dataclass
+
+from newscrawl.crawl.sources import Source
+from newscrawl.errors import SourceEmpty
+from newscrawl.items import SourceOutcome
+
+
+@dataclass(kw_only=True, slots=True)
+class SourceWatch:
+    """
+    Collects the answers of one source.
+
+    ``entries_before`` is how many articles it announced when it last announced any, None where
+    the archive knows of none.
+    """
+
+    source: Source
+    entries_before: int | None
+    status: int | None = None
+    entries: int | None = None
+    error: str | None = None
+    unanswered: int = 0
+    was_unmodified: bool = False
+
+    def answered(self, status: int, *, entries: int | None) -> None:
+        """``entries`` is None for what announces no articles itself: an index."""
+        self.unanswered -= 1
+        self.status = self.status or status
+        if entries is not None:
+            self.entries = (self.entries or 0) + entries
+
+    def unmodified(self) -> None:
+        self.unanswered -= 1
+        self.status = self.status or 304
+        self.was_unmodified = True
+
+    def failed(self, error: str, *, status: int | None) -> None:
+        self.unanswered -= 1
+        self.status = self.status or status
+        self.error = self.error or error
+
+    @property
+    def outcome(self) -> SourceOutcome:
+        return SourceOutcome(
+            url=self.source.url,
+            confirmed=self.source.confirmed,
+            status=self.status,
+            entries=None if self.was_unmodified else self.entries,
+            error=self.error or self._emptiness,
+        )
+
+    @property
+    def fails_run(self) -> bool:
+        """
+        Whether the run must not end as if all were well.
+
+        A source that announced articles once is as good as confirmed, so its falling silent
+        counts whatever its file says.
+        """
+        return bool(self._emptiness) or (self.error is not None and self.source.confirmed)
+
+    @property
+    def _emptiness(self) -> str | None:
+        if self.unanswered > 0 or self.entries is None or self.entries > 0 or self.was_unmodified:
+            return None
+        if not self.entries_before:
+            return None
+        return str(SourceEmpty(f"named no article; it named {self.entries_before} before"))

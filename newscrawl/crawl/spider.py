@@ -1,0 +1,215 @@
+"""The spider that every site shares: from its sources to extracted articles."""
+
+import logging
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.crawl.announcements import is_wanted, read_announcement
+from newscrawl.crawl.arguments import parse_arguments
+from newscrawl.crawl.failures import drop_reason, failure_text, status_of
+from newscrawl.crawl.fixed_settings import check_fixed_settings
+from newscrawl.crawl.request_meta import CAPTURE, ROLE, SITE
+from newscrawl.crawl.site import Site, domains_of, request_url
+from newscrawl.crawl.site_run import SiteRun
+from newscrawl.crawl.source_watch import SourceWatch
+from newscrawl.crawl.sources import Entry, NewsSitemap, Source
+from newscrawl.errors import PageError, SourceError, UsageError
+from newscrawl.extract import Page, extract_article
+from newscrawl.items import CaptureRole, ExtractedArticle, SiteFacts, Snapshot
+from newscrawl.urls import canonical_url
+
+logger = logging.getLogger(__name__)
+
+
+class SiteSpider(Spider):
+    """
+    A subclass states what is known of a site, and nothing else.
+
+    ``name`` is the site's name in the archive, ``publisher`` its printed name; ``language`` (BCP
+    47) and ``timezone`` (IANA) help where a page does not say. ``article_urls`` is a regular
+    expression that the path of an article's URL contains, and no other page's.
+    ``domains`` are the site's own; by default those that its sources are on.
+    """
+
+    publisher: ClassVar[str]
+    language: ClassVar[str | None] = None
+    timezone: ClassVar[str | None] = None
+    domains: ClassVar[Sequence[str]] = ()
+    sources: ClassVar[Sequence[Source]] = ()
+    article_urls: ClassVar[str] = ""
+    article_urls_confirmed: ClassVar[bool] = True  # seen in data or documentation
+
+    own_arguments: ClassVar[Sequence[str]] = ()
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__()  # not given to Scrapy, which makes an attribute of whatever it gets
+        self.arguments = parse_arguments(
+            given, spider=self.name, extra_names=self.own_arguments, now=datetime.now(UTC)
+        )
+        self.given_arguments = {
+            name: str(value) for name, value in given.items() if not name.startswith("_")
+        }
+        self.allowed_domains: list[str] = []
+        self.sites: tuple[Site, ...] = ()
+        self.runs: Mapping[str, SiteRun] = {}  # filled when the archive is open
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SiteSpider":
+        """Raise UsageError where an argument or a setting cannot be meant."""
+        check_fixed_settings(crawler.settings, spider=cls.name)
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.sites = spider.choose_sites()
+        # Where a redirect may lead; Scrapy's offsite middleware reads it.
+        spider.allowed_domains = [domain for site in spider.sites for domain in site.domains]
+        return spider
+
+    @classmethod
+    def known_site(cls) -> Site:
+        """Return the facts of the class as one value. Raises UsageError where they are wrong."""
+        try:
+            article_urls = re.compile(cls.article_urls)
+        except re.error as error:
+            raise UsageError(
+                f"{cls.name}: article_urls is no regular expression: {error}"
+            ) from error
+        return Site(
+            facts=SiteFacts(
+                name=cls.name,
+                publisher=cls.publisher,
+                language=cls.language,
+                timezone=cls.timezone,
+            ),
+            domains=tuple(cls.domains) or domains_of(cls.sources),
+            sources=tuple(cls.sources),
+            article_urls=article_urls,
+        )
+
+    def choose_sites(self) -> tuple[Site, ...]:
+        return (self.known_site(),)
+
+    def run_for(self, request: Request) -> SiteRun:
+        """Return the run that ``request`` belongs to; one without mark (robots.txt) by its host."""
+        if SITE in request.meta:
+            return self.runs[request.meta[SITE]]
+        owner = next((site for site in self.sites if site.owns(request.url)), self.sites[0])
+        return self.runs[owner.name]
+
+    async def start(self) -> AsyncIterator[Request]:
+        for site in self.sites:
+            for source in site.sources:
+                yield self.source_request(self.runs[site.name], source)
+
+    def source_request(
+        self, run: SiteRun, source: Source, watch: SourceWatch | None = None
+    ) -> Request:
+        if watch is None:
+            before = run.state.source_entries(source.url)
+            watch = run.tally.watch(source, entries_before=before)
+        watch.unanswered += 1
+        return Request(
+            source.url,
+            callback=self.parse_source,
+            errback=self.source_failed,
+            cb_kwargs={"run": run, "source": source, "watch": watch},
+            meta=self._meta(run, CaptureRole.SOURCE),
+            priority=10,
+            dont_filter=True,  # a feed may be served from another domain
+        )
+
+    def parse_source(
+        self, response: Response, run: SiteRun, source: Source, watch: SourceWatch
+    ) -> Iterator[Request]:
+        since, until = self.arguments.since, self.arguments.until
+        if response.status == 304:
+            watch.unmodified()
+            logger.info("%s has not changed", source.url)
+            return
+        try:
+            announced = read_announcement(source, response, since=since)
+        except SourceError as error:
+            watch.failed(str(error), status=response.status)
+            self._log_source(watch)
+            return
+        for sitemap in announced.sitemaps:
+            child = NewsSitemap(sitemap.url, confirmed=source.confirmed)
+            if child.url != source.url:
+                yield self.source_request(run, child, watch)
+        articles = [entry for entry in announced.entries if run.site.announces_article(entry.url)]
+        watch.answered(response.status, entries=None if announced.sitemaps else len(articles))
+        logger.info(
+            "%s: %d entries, %d of them articles", source.url, len(announced.entries), len(articles)
+        )
+        self._log_source(watch)
+        for entry in articles:
+            if is_wanted(entry, source, since=since, until=until):
+                yield from self.article_requests(run, entry)
+
+    def source_failed(self, failure: Failure) -> None:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        watch: SourceWatch = request.cb_kwargs["watch"]
+        watch.failed(failure_text(failure), status=status_of(failure))
+        self._log_source(watch)
+
+    def article_requests(self, run: SiteRun, entry: Entry) -> Iterator[Request]:
+        """Yield the request for an announced article; none where it was announced already."""
+        canonical, most = canonical_url(entry.url), self.arguments.max_articles
+        if canonical in run.seen or (most is not None and len(run.seen) >= most):
+            return
+        run.seen.add(canonical)
+        run.tally.count("found")
+        yield Request(
+            request_url(entry.url),
+            callback=self.parse_article,
+            errback=self.article_failed,
+            cb_kwargs={"run": run},
+            meta=self._meta(run, CaptureRole.ARTICLE),
+        )
+
+    def parse_article(self, response: Response, run: SiteRun) -> Iterator[ExtractedArticle]:
+        run.tally.count("fetched")
+        if response.status == 304:
+            run.tally.count("unchanged")
+            return
+        snapshot = Snapshot(
+            capture=response.meta[CAPTURE],
+            headers=tuple(_text_pairs(response)),
+            body=response.body,
+        )
+        try:
+            yield extract_article(Page(snapshot), run.site.facts)
+        except PageError as error:
+            logger.debug("dropped %s: %s", response.url, error)
+            run.tally.drop(error.reason)
+
+    def article_failed(self, failure: Failure) -> None:
+        request: Request = failure.request  # type: ignore[attr-defined]
+        reason = drop_reason(failure)
+        logger.debug("dropped %s: %s", request.url, reason)
+        request.cb_kwargs["run"].tally.drop(reason)
+
+    def _meta(self, run: SiteRun, role: CaptureRole) -> dict[str, Any]:
+        return {SITE: run.site.name, ROLE: role, "handle_httpstatus_list": [304]}
+
+    def _log_source(self, watch: SourceWatch) -> None:
+        outcome = watch.outcome
+        if outcome.error:
+            level = logging.ERROR if watch.fails_run else logging.WARNING
+            kind = "confirmed" if outcome.confirmed else "unconfirmed"
+            logger.log(level, "%s source %s: %s", kind, outcome.url, outcome.error)
+        elif outcome.entries == 0 and watch.unanswered == 0:
+            logger.warning(
+                "%s names no article of %s: look at article_urls", outcome.url, self.name
+            )
+
+
+def _text_pairs(response: Response) -> Iterator[tuple[str, str]]:
+    for name, values in response.headers.items():
+        for value in values:
+            yield name.decode("latin-1"), value.decode("latin-1")

@@ -1,0 +1,106 @@
+"""
+judge -> normalise -> revise -> card: what happens to an extracted page, in this order.
+
+The pipelines call the stages one by one, ``newscrawl reextract`` calls :func:`read_article`; both
+so come to the same article.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from newscrawl.errors import NotAnArticle, OutsidePeriod
+from newscrawl.items import Article, ExtractedArticle, KnownArticle
+from newscrawl.normalise import normalise
+from newscrawl.stories import Watchlist, story_card
+
+__all__ = [
+    "as_known",
+    "card",
+    "check_period",
+    "judge",
+    "normalise",
+    "read_article",
+    "revise",
+]
+
+
+def judge(extracted: ExtractedArticle) -> ExtractedArticle:
+    """Return ``extracted`` where its page is an article or a teaser; else raise NotAnArticle."""
+    verdict = extracted.verdict
+    if not verdict.is_article:
+        raise NotAnArticle(
+            f"{extracted.capture.url} is a {verdict.kind}: {verdict.reason}",
+            reason=verdict.kind.value,
+        )
+    return extracted
+
+
+def check_period(
+    article: Article, *, since: datetime | None = None, until: datetime | None = None
+) -> Article:
+    """
+    Return ``article`` where it was published at ``since`` or later and before ``until``.
+
+    An article without a date passes: it is not known to be outside. Else raises OutsidePeriod.
+    """
+    if article.published and (
+        (since and article.published.at < since) or (until and article.published.at >= until)
+    ):
+        raise OutsidePeriod(f"{article.url} was published {article.published.at.isoformat()}")
+    return article
+
+
+def revise(article: Article, known: KnownArticle | None) -> Article | None:
+    """
+    Return ``article`` with its revision number, None where the archive has this text already.
+
+    A revision is a change of title, authors or body. Where ``known`` was read by another
+    extractor version the difference may be the extractor's own: the article then supersedes the
+    known row under the same number, and ``newscrawl reextract`` finds the true revisions.
+    """
+    if known is None:
+        return replace(article, revision=1)
+    if _text_of(article) == (known.title, known.authors, known.body_digest):
+        return None
+    if article.extractor_version != known.extractor_version:
+        return replace(article, revision=known.revision)
+    return replace(article, revision=known.revision + 1)
+
+
+def card(article: Article, watchlist: Watchlist | None = None) -> Article:
+    story = story_card(
+        article.title, article.blocks, language=article.language, watchlist=watchlist
+    )
+    return replace(article, story=story)
+
+
+def read_article(
+    extracted: ExtractedArticle,
+    known: KnownArticle | None,
+    watchlist: Watchlist | None = None,
+) -> Article | None:
+    """
+    Return the article of a page, None where ``known`` has the same text.
+
+    Raises PageError where the page is no article, or lacks what one needs.
+    """
+    revised = revise(normalise(judge(extracted)), known)
+    return card(revised, watchlist) if revised else None
+
+
+def as_known(article: Article) -> KnownArticle:
+    """Return what the revise stage needs to know of ``article`` when it meets the next one."""
+    title, authors, body_digest = _text_of(article)
+    return KnownArticle(
+        article_id=article.article_id,
+        url=article.url,
+        revision=article.revision,
+        title=title,
+        authors=authors,
+        body_digest=body_digest,
+        extractor_version=article.extractor_version,
+    )
+
+
+def _text_of(article: Article) -> tuple[str, tuple[str, ...], str]:
+    return article.title, tuple(author.name for author in article.authors), article.body_digest
