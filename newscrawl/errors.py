@@ -3,6 +3,7 @@ Everything newscrawl raises on purpose. The branch says who must act.
 
 NewscrawlError
 ├── UsageError              the caller is at fault: an argument, filter or setting (exit code 2)
+│   └── MissingExtra        an optional library is not installed; the message has the line to type
 ├── PageError               this page is at fault; the crawl goes on, ``reason`` is counted
 │   ├── NotAnArticle        the page is a listing, wall, block or error page
 │   ├── OutsidePeriod       the article was published before since= or from until= on
@@ -40,6 +41,10 @@ class NewscrawlError(Exception):
 
 class UsageError(NewscrawlError):
     exit_code = 2
+
+
+class MissingExtra(UsageError):
+    pass
 
 
 class PageError(NewscrawlError):
