@@ -238,7 +238,7 @@ def archive_folder(spool_folder: Path, archive_uri: str) -> Path:
     Return the part of the spool that is bound for one archive: readable, and never two for one.
 
     >>> archive_folder(Path("spool"), "s3://news/archive").as_posix()
-    'spool/s3-news-archive-3d6de36e4b7f'
+    'spool/s3-news-archive-ed88fbe5c9dc'
     """
     readable = re.sub(r"[^A-Za-z0-9]+", "-", archive_uri).strip("-")[-40:].strip("-")
     digest = hashlib.sha256(archive_uri.encode()).hexdigest()[:12]
