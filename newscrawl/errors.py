@@ -7,6 +7,7 @@ NewscrawlError
 ├── PageError               this page is at fault; the crawl goes on, ``reason`` is counted
 │   ├── NotAnArticle        the page is a listing, wall, block or error page
 │   ├── OutsidePeriod       the article was published before since= or from until= on
+│   ├── NotAStory           no legal or apology story, where only those are wanted
 │   ├── MissingField        a required field had no value in any of its sources
 │   ├── UnreadableDate      a date was found but no format fits it
 │   └── UnreadablePage      the bytes are no page: truncated coding, too deep, not text
@@ -63,6 +64,10 @@ class NotAnArticle(PageError):
 
 class OutsidePeriod(PageError):
     reason = "outside since/until"
+
+
+class NotAStory(PageError):
+    reason = "not a story"
 
 
 class MissingField(PageError):

@@ -8,7 +8,7 @@ so come to the same article.
 from dataclasses import replace
 from datetime import datetime
 
-from newscrawl.errors import NotAnArticle, OutsidePeriod
+from newscrawl.errors import NotAnArticle, NotAStory, OutsidePeriod
 from newscrawl.items import Article, ExtractedArticle, KnownArticle
 from newscrawl.normalise import normalise
 from newscrawl.stories import Watchlist, story_card
@@ -17,6 +17,7 @@ __all__ = [
     "as_known",
     "card",
     "check_period",
+    "check_story",
     "judge",
     "normalise",
     "read_article",
@@ -72,6 +73,13 @@ def card(article: Article, watchlist: Watchlist | None = None) -> Article:
         article.title, article.blocks, language=article.language, watchlist=watchlist
     )
     return replace(article, story=story)
+
+
+def check_story(article: Article) -> Article:
+    """Return ``article`` where its card is a legal or apology story; else raise NotAStory."""
+    if article.story is None or not article.story.relevant:
+        raise NotAStory(f"{article.url} is no legal or apology story")
+    return article
 
 
 def read_article(

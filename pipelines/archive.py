@@ -10,7 +10,7 @@ class ArchivePipeline(Stage):
     def process_item(self, item: Article) -> Record:
         record = article_record(item)
         try:
-            self.run_of(item.site).run.add(record)
+            self.run_of(item.site).write(item, record)
         except ArchiveError as error:
             raise self.stop(error) from error
         return record

@@ -1,4 +1,4 @@
-"""Fourth stage: the story card."""
+"""Fourth stage: the story card; with ``stories_only=true`` nothing else goes on."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from scrapy.crawler import Crawler
 
 from newscrawl import stages
 from newscrawl.crawl.stage import Stage
+from newscrawl.errors import PageError
 from newscrawl.items import Article
 from newscrawl.stories import load_watchlist
 
@@ -18,6 +19,7 @@ class CardPipeline(Stage):
 
     def process_item(self, item: Article) -> Article:
         carded = stages.card(item, self._watchlist)
-        if carded.story and carded.story.relevant:
-            self.run_of(item.site).tally.count("stories")
-        return carded
+        try:
+            return stages.check_story(carded) if self.arguments.stories_only else carded
+        except PageError as error:
+            raise self.drop(item.site, error) from error

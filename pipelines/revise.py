@@ -10,9 +10,8 @@ from newscrawl.items import Article
 class RevisePipeline(Stage):
     def process_item(self, item: Article) -> Article:
         run = self.run_of(item.site)
-        known = run.state.article(item.url)
-        revised = stages.revise(item, known)
-        run.tally.count("unchanged" if not revised else "revised" if known else "new")
+        revised = stages.revise(item, run.known(item.url))
         if revised is None:
+            run.tally.count("unchanged")
             raise DropItem(f"{item.url} has not changed")
         return revised

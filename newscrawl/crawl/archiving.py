@@ -24,7 +24,7 @@ from newscrawl.crawl.site import Site
 from newscrawl.crawl.site_run import SiteRun
 from newscrawl.crawl.spider import SiteSpider
 from newscrawl.crawl.tally import Tally
-from newscrawl.errors import ArchiveError
+from newscrawl.errors import ArchiveError, NewscrawlError
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,8 @@ class Archiving:
     """
     The owner of a crawl's runs: ``runs`` by site name, ``store`` once it is open.
 
-    ``failure`` is the first ArchiveError met, None while all is well; it decides the exit code.
+    ``failure`` is the first error of the archive that was met, None while all is well; it decides
+    the exit code.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -49,7 +50,7 @@ class Archiving:
         self._committed_at: dict[str, float] = {}
         self.store: Store | None = None
         self.runs: dict[str, SiteRun] = {}
-        self.failure: ArchiveError | None = None
+        self.failure: NewscrawlError | None = None
         crawler.signals.connect(self._open, signals.spider_opened)
         crawler.signals.connect(self._close, signals.spider_closed)
 
@@ -59,7 +60,7 @@ class Archiving:
             raise NotConfigured
         return cls(crawler)
 
-    def fail(self, error: ArchiveError) -> None:
+    def fail(self, error: NewscrawlError) -> None:
         """Keep ``error`` and close the spider; what is in the spool stays there."""
         if self.failure is not None:
             return
@@ -74,9 +75,13 @@ class Archiving:
             await asyncio.to_thread(self._open_store)
             for site in spider.sites:
                 await asyncio.to_thread(self._start, site, spider)
-        except ArchiveError as error:
+        except NewscrawlError as error:
             self.fail(error)
             raise CloseSpider(self._reason()) from error
+        except Exception as error:
+            # Scrapy would log it and crawl on, without an archive.
+            logger.exception("the archive could not be opened")
+            raise CloseSpider("fault") from error
         spider.runs = self.runs
         warn_without_contact(self._crawler.settings["NEWSCRAWL_CONTACT"], spider.sites)
         self._committing = self._start_task(self._commit_when_due())
@@ -96,7 +101,9 @@ class Archiving:
             arguments=spider.given_arguments,
             warcinfo=self._warcinfo(),
         )
-        self.runs[site.name] = SiteRun(site=site, run=run, tally=Tally(self._crawler.stats))
+        self.runs[site.name] = SiteRun(
+            site=site, run=run, store=self.store, tally=Tally(self._crawler.stats)
+        )
         self._committed_at[site.name] = monotonic()
 
     async def _commit_when_due(self) -> None:

@@ -16,7 +16,7 @@ code  meaning
 from enum import IntEnum
 
 from newscrawl.crawl.tally import Tally
-from newscrawl.errors import ArchiveError
+from newscrawl.errors import NewscrawlError
 
 # Scrapy's reasons for a run that came to its end, or to a bound that its operator set.
 _ENDED_WELL = {
@@ -40,7 +40,7 @@ WORST_FIRST = (ExitCode.ARCHIVE, ExitCode.USAGE, ExitCode.FAULT, ExitCode.SITE, 
 
 
 def exit_code(
-    *, archive_failure: ArchiveError | None, faults: int, reason: str, tallies: list[Tally]
+    *, archive_failure: NewscrawlError | None, faults: int, reason: str, tallies: list[Tally]
 ) -> ExitCode:
     """``faults`` counts unexpected exceptions; ``reason`` is Scrapy's finish reason."""
     if archive_failure is not None:

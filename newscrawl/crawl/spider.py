@@ -1,12 +1,13 @@
 """The spider that every site shares: from its sources to extracted articles."""
 
+import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -20,7 +21,7 @@ from newscrawl.crawl.site import Site, domains_of, request_url
 from newscrawl.crawl.site_run import SiteRun
 from newscrawl.crawl.source_watch import SourceWatch
 from newscrawl.crawl.sources import Entry, NewsSitemap, Source
-from newscrawl.errors import PageError, SourceError, UsageError
+from newscrawl.errors import ArchiveError, PageError, SourceError, UsageError
 from newscrawl.extract import Page, extract_article
 from newscrawl.items import CaptureRole, ExtractedArticle, SiteFacts, Snapshot
 from newscrawl.urls import canonical_url
@@ -66,6 +67,7 @@ class SiteSpider(Spider):
         check_fixed_settings(crawler.settings, spider=cls.name)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.sites = spider.choose_sites()
+        crawler.signals.connect(spider.article_dropped, signals.request_dropped)
         # Where a redirect may lead; Scrapy's offsite middleware reads it.
         spider.allowed_domains = [domain for site in spider.sites for domain in site.domains]
         return spider
@@ -123,17 +125,18 @@ class SiteSpider(Spider):
             dont_filter=True,  # a feed may be served from another domain
         )
 
-    def parse_source(
+    async def parse_source(
         self, response: Response, run: SiteRun, source: Source, watch: SourceWatch
-    ) -> Iterator[Request]:
+    ) -> AsyncIterator[Request]:
         since, until = self.arguments.since, self.arguments.until
-        if response.status == 304:
-            watch.unmodified()
-            logger.info("%s has not changed", source.url)
-            return
+        is_unmodified = response.status == 304
         try:
+            if is_unmodified:
+                # What it announced then stands, and may not all have been fetched: a run can end
+                # early, or be asked for less.
+                response = await asyncio.to_thread(run.stored_response, response)
             announced = read_announcement(source, response, since=since)
-        except SourceError as error:
+        except (SourceError, ArchiveError) as error:
             watch.failed(str(error), status=response.status)
             self._log_source(watch)
             return
@@ -142,14 +145,22 @@ class SiteSpider(Spider):
             if child.url != source.url:
                 yield self.source_request(run, child, watch)
         articles = [entry for entry in announced.entries if run.site.announces_article(entry.url)]
-        watch.answered(response.status, entries=None if announced.sitemaps else len(articles))
+        if is_unmodified:
+            watch.unmodified()
+        else:
+            watch.answered(response.status, entries=None if announced.sitemaps else len(articles))
         logger.info(
-            "%s: %d entries, %d of them articles", source.url, len(announced.entries), len(articles)
+            "%s: %d entries, %d of them articles%s",
+            source.url,
+            len(announced.entries),
+            len(articles),
+            ", as before" if is_unmodified else "",
         )
         self._log_source(watch)
         for entry in articles:
             if is_wanted(entry, source, since=since, until=until):
-                yield from self.article_requests(run, entry)
+                for request in self.article_requests(run, entry):
+                    yield request
 
     def source_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -193,6 +204,11 @@ class SiteSpider(Spider):
         reason = drop_reason(failure)
         logger.debug("dropped %s: %s", request.url, reason)
         request.cb_kwargs["run"].tally.drop(reason)
+
+    def article_dropped(self, request: Request) -> None:
+        """An article's request that the scheduler has had already: two URLs lead to one page."""
+        if request.meta.get(ROLE) is CaptureRole.ARTICLE:
+            request.cb_kwargs["run"].tally.drop("duplicate")
 
     def _meta(self, run: SiteRun, role: CaptureRole) -> dict[str, Any]:
         return {SITE: run.site.name, ROLE: role, "handle_httpstatus_list": [304]}
