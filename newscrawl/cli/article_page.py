@@ -1,0 +1,167 @@
+"""An article in full, as text for people."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+import click
+
+from newscrawl.cli.output import minute, printable
+from newscrawl.items import (
+    Article,
+    Author,
+    CardStatus,
+    CreditedSource,
+    Evidence,
+    Moment,
+    Precision,
+    Provenance,
+    StoryCard,
+    TextPart,
+)
+
+_WIDTH = 98
+_CONTEXT = 60  # characters of text shown on each side of a quote
+
+
+def article_page(revisions: Sequence[Article], *, whole_body: bool) -> Iterator[str]:
+    """Yield the lines of the latest of ``revisions``, which are in the order of their numbers."""
+    article = revisions[-1]
+    yield click.style(printable(article.title), bold=True)
+    yield article.url
+    yield from _facts(article)
+    yield from _section("Story", _story(article))
+    yield from _section("Authors", _authors(article.authors))
+    yield from _section("Credited sources", _credited(article))
+    yield from _section("Fields", _fields(article.provenance))
+    yield from _section("Revisions", _revisions(revisions))
+    if whole_body:
+        yield from _section("Body", _body(article))
+
+
+def _section(name: str, lines: Iterator[str]) -> Iterator[str]:
+    yield ""
+    yield click.style(name, bold=True)
+    empty = True
+    for line in lines:
+        empty = False
+        yield "  " + line
+    if empty:
+        yield "  none"
+
+
+def _facts(article: Article) -> Iterator[str]:
+    facts = {
+        "site": f"{article.site} ({article.publisher})",
+        "published": moment(article.published),
+        "modified": moment(article.modified),
+        "captured": f"{minute(article.captured_at)} UTC from {article.captured_url}",
+        "section": article.section,
+        "language": article.language,
+        "id": article.article_id,
+        "capture id": article.capture_id,
+    }
+    for name, value in facts.items():
+        if value:
+            yield f"  {name:<11}{printable(value)}"
+    if article.is_teaser:
+        yield "  a teaser: the page shows only the beginning of the text"
+
+
+def moment(value: Moment | None) -> str:
+    """Return a time to its precision, and the text it was read from."""
+    if value is None:
+        return ""
+    shown = minute(value.at)
+    if value.precision is Precision.DAY:
+        shown = shown[:10]
+    elif value.precision is Precision.SECOND:
+        shown = value.at.strftime("%Y-%m-%d %H:%M:%S UTC")
+    else:
+        shown += " UTC"
+    return f'{shown}, printed "{value.text}"'
+
+
+def _story(article: Article) -> Iterator[str]:
+    card = article.story
+    if card is None or card.status is CardStatus.NOT_READ:
+        yield "not read: there are no story rules for its language"
+        return
+    verdict = "a legal or apology story" if card.relevant else "no legal or apology story"
+    yield f"{verdict} (score {card.score:.2f}, card version {card.card_version})"
+    for what, evidence in _findings(card):
+        yield what
+        yield "    " + in_context(article, evidence)
+    if card.brands:
+        yield f"brands named: {', '.join(card.brands)}"
+
+
+def _findings(card: StoryCard) -> Iterator[tuple[str, Evidence]]:
+    for finding in card.kinds:
+        yield f"kind      {finding.kind}", finding.evidence
+    if card.matter:
+        yield f"matter    {card.matter.matter}", card.matter.evidence
+    for party in card.parties:
+        brand = f", brand {party.brand_id}" if party.brand_id else ""
+        yield f"party     {printable(party.name)} ({party.side}{brand})", party.evidence
+    for amount in card.amounts:
+        read = f" = {amount.value:,.2f} {amount.currency or ''}" if amount.value is not None else ""
+        yield f"amount    {printable(amount.text)}{read}".rstrip(), amount.evidence
+
+
+def in_context(article: Article, evidence: Evidence) -> str:
+    """Return the quote in double brackets between the words around it."""
+    text = article.title if evidence.part is TextPart.TITLE else article.body
+    before = text[max(0, evidence.start - _CONTEXT) : evidence.start]
+    after = text[evidence.end : evidence.end + _CONTEXT]
+    if evidence.start > _CONTEXT:
+        before = "..." + before.partition(" ")[2]
+    if evidence.end + _CONTEXT < len(text):
+        after = after.rpartition(" ")[0] + "..."
+    # a space at the edge of a piece is one of the text, which printable() would take
+    marked = f"{before}[[{text[evidence.start : evidence.end]}]]{after}"
+    return f"{evidence.part}: {printable(marked)}"
+
+
+def _authors(authors: Sequence[Author]) -> Iterator[str]:
+    for author in authors:
+        traits = ["organisation" if author.is_organisation else None, author.role]
+        yield ", ".join(printable(part) for part in (author.name, *traits) if part)
+        if author.profile_url:
+            yield f"    {author.profile_url}"
+        if author.biography:
+            yield from textwrap.wrap(
+                printable(author.biography), _WIDTH, initial_indent="    ", subsequent_indent="    "
+            )
+
+
+def _credited(article: Article) -> Iterator[str]:
+    for source in article.credited_sources:
+        yield printable(_source_line(source))
+        yield "    " + in_context(article, source.evidence)
+
+
+def _source_line(source: CreditedSource) -> str:
+    return f"{source.name}  {source.url}" if source.url else source.name
+
+
+def _fields(provenance: Sequence[Provenance]) -> Iterator[str]:
+    for entry in provenance:
+        yield f"{entry.field:<11}{entry.source:<14}confidence {entry.confidence:.2f}"
+        for rival in entry.rivals:
+            lost = textwrap.shorten(printable(rival.text), 60, placeholder="...")
+            yield f'    not "{lost}" ({rival.source}, {rival.confidence:.2f})'
+
+
+def _revisions(revisions: Sequence[Article]) -> Iterator[str]:
+    for article in revisions:
+        yield (
+            f"{article.revision:<3}{minute(article.captured_at)}  {printable(article.title)}  "
+            f"({len(article.body):,} characters, extractor {article.extractor_version})"
+        )
+
+
+def _body(article: Article) -> Iterator[str]:
+    for number, block in enumerate(article.blocks):
+        if number:
+            yield ""
+        yield from textwrap.wrap(printable(block.text), _WIDTH) or [""]

@@ -1,0 +1,43 @@
+"""
+What the command ends with.
+
+0 done; 1 not found; 2 wrong use; 3 the archive is at fault; 130 Ctrl-C; 141 the reader of the pipe
+left. Whatever newscrawl raises on purpose is one line on stderr, never a traceback.
+"""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from newscrawl.cli.group import newscrawl
+from newscrawl.errors import NewscrawlError
+
+INTERRUPTED = 130
+
+
+def exit_status(arguments: Sequence[str]) -> int:
+    """Run the command with ``arguments`` and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # titles hold every script of the world, whatever the locale says
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        status = newscrawl.main(list(arguments), prog_name="newscrawl", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return error.exit_code
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        complain(error.format_message(), command=context.command_path if context else None)
+        return error.exit_code
+    except NewscrawlError as error:
+        complain(str(error))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def complain(message: str, *, command: str | None = None) -> None:
+    """Print ``message`` to stderr as one line that begins with the command's name."""
+    click.echo(f"{command or 'newscrawl'}: {' '.join(message.split())}", err=True)

@@ -1,0 +1,75 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from newscrawl.items import StoryKind
+
+if TYPE_CHECKING:
+    from newscrawl.reader import Archive, ArticleQuery
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+archive_option = click.option(
+    "--archive",
+    "archive_uri",
+    metavar="URI",
+    help="The archive: a folder or s3://bucket/prefix. Default: the setting NEWSCRAWL_ARCHIVE.",
+)
+
+
+def open_archive(archive_uri: str | None) -> "Archive":
+    """Return the archive named on the command line, else the one of the setting."""
+    from newscrawl.reader import Archive  # pyarrow takes its time, and help needs none of it
+
+    return Archive(archive_uri)
+
+
+def article_query(**filters: Any) -> "ArticleQuery":
+    """Return the question that the filter options ask."""
+    from newscrawl.reader import ArticleQuery
+
+    return ArticleQuery(**filters)
+
+
+def article_filters(command: Command) -> Command:
+    """Add the options that choose articles; they arrive as ``filters``, see ArticleQuery."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+_FILTERS = (
+    click.option(
+        "--brand",
+        multiple=True,
+        metavar="NAME",
+        help="Brand or party, by id, name or alias, also from your watchlist. "
+        "Repeat for any of several.",
+    ),
+    click.option(
+        "--kind",
+        multiple=True,
+        metavar="KIND",
+        help=f"What happened: {', '.join(StoryKind)}. Repeat for any of several.",
+    ),
+    click.option("--site", multiple=True, metavar="NAME", help="Site. Repeat for any of several."),
+    click.option(
+        "--since",
+        metavar="WHEN",
+        help="Published then or later (captured, where the page does not say): 2026-11-20, "
+        "2026-11-20T09:30Z, or an age: 12h, 7d, 2w. Times are UTC.",
+    ),
+    click.option(
+        "--until", metavar="WHEN", help="Published then or earlier; a date includes its day."
+    ),
+    click.option(
+        "--text",
+        metavar="WORDS",
+        help='Words in title or body, case ignored; all must occur. "A phrase" in quotation marks, '
+        "defam* for all words that begin so.",
+    ),
+    click.option("--limit", type=int, metavar="N", help="At most N, the newest."),
+)

@@ -1,0 +1,173 @@
+"""The archive, as downstream jobs ask it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from newscrawl import settings
+from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot
+from newscrawl.errors import NotInArchive, UsageError
+from newscrawl.items import Article, Snapshot
+from newscrawl.reader import sql
+from newscrawl.reader.addresses import article_ids, nearest_capture, no_article
+from newscrawl.reader.crawl_run import CrawlRun, crawl_runs
+from newscrawl.reader.frames import pandas_frame, polars_frame
+from newscrawl.reader.query import ArticleQuery
+from newscrawl.reader.scan import Wanted, fitting_rows, whole_rows
+from newscrawl.reader.wanted import known_sites, wanted_rows
+from newscrawl.reader.when import parse_when
+from newscrawl.records import Record, article_from_record
+from newscrawl.stories.brands import BrandTable, load_watchlist, table_with
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+_NOT_OF_A_RECORD = ("generation", "written_at", "month")
+
+
+class Archive:
+    """
+    Articles, captures and runs of one archive, a folder or ``s3://bucket/prefix``.
+
+    Each question is answered from the archive as it is at that moment. ``uri`` defaults to the
+    setting NEWSCRAWL_ARCHIVE, ``watchlist`` (a file of brands) to NEWSCRAWL_WATCHLIST.
+
+    >>> archive = Archive("s3://newscrawl/archive")                            # doctest: +SKIP
+    >>> for article in archive.articles(ArticleQuery(brand="xiaomi", since="7d")):  # doctest: +SKIP
+    ...     print(article.title, [author.name for author in article.authors])
+
+    Questions raise a branch of ArchiveError where the archive cannot be read: StoreUnreachable,
+    StoreDenied, NoSuchBucket, FormatMismatch.
+    """
+
+    def __init__(self, uri: str | None = None, *, watchlist: Path | None = None) -> None:
+        """Touches nothing yet. Raises ArchiveUriError, and UsageError for a wrong setting."""
+        if uri is None:
+            settings.check()
+            uri = settings.NEWSCRAWL_ARCHIVE
+        if watchlist is None and settings.NEWSCRAWL_WATCHLIST:
+            watchlist = Path(settings.NEWSCRAWL_WATCHLIST)
+        self._store = open_store(uri)
+        self._watchlist = watchlist
+
+    @property
+    def uri(self) -> str:
+        """The archive's URI in full; never holds credentials."""
+        return self._store.uri
+
+    @property
+    def store(self) -> Store:
+        return self._store
+
+    def articles(self, query: ArticleQuery | None = None) -> Iterator[Article]:
+        """
+        Yield the articles that fit, newest first: by publication, or capture where unknown.
+
+        Raises UsageError where a site or brand is asked for that the archive does not know.
+        """
+        return map(article_from_record, self.records(query))
+
+    def records(self, query: ArticleQuery | None = None) -> Iterator[Record]:
+        """Yield the same as records; see :mod:`newscrawl.records`."""
+        for table in self._tables_of_articles(query):
+            yield from table.to_pylist()
+
+    def article(self, url_or_id: str) -> Article:
+        """Return the latest revision. Raises NotInArchive."""
+        return self.revisions(url_or_id)[-1]
+
+    def revisions(self, url_or_id: str) -> tuple[Article, ...]:
+        """
+        Return every revision of an article, the first first.
+
+        ``url_or_id`` is its id, its canonical URL, or a URL that it was captured from; scheme and
+        tracking parameters do not matter. Raises NotInArchive, UsageError where it is no URL.
+        """
+        tables = self._open()
+        ids = article_ids(tables, url_or_id)
+        if not ids:
+            raise NotInArchive(no_article(tables, url_or_id, self.uri))
+        wanted = Wanted(article_ids=ids, all_revisions=True)
+        records = [
+            record
+            for table in _whole(tables, fitting_rows(tables.articles, wanted))
+            for record in table.to_pylist()
+        ]
+        records.sort(key=lambda record: record["revision"])
+        return tuple(map(article_from_record, records))
+
+    def snapshot(self, url_or_id: str, at: str | datetime | None = None) -> Snapshot:
+        """
+        Return what the site answered for a URL: the capture nearest before ``at``.
+
+        ``at`` is a datetime with its offset or text as in a query; None asks for the latest. The
+        capture may be a redirect or an error page, as the site answered it.
+
+        Raises NotInArchive, and what :func:`newscrawl.archive.read_snapshot` raises.
+        """
+        tables = self._open()
+        moment = _moment(at)
+        capture = nearest_capture(tables, url_or_id, moment)
+        if capture is None:
+            before = f" at or before {moment.isoformat()}" if moment else ""
+            raise NotInArchive(f"{self.uri} has no capture of {url_or_id}{before}")
+        return read_snapshot(self._store, capture)
+
+    def runs(self) -> Iterator[CrawlRun]:
+        """Yield every crawl, the newest first."""
+        return crawl_runs(self._open().runs.to_table().to_pylist())
+
+    def sites(self) -> tuple[str, ...]:
+        """Return the names of the sites that were crawled, sorted."""
+        return known_sites(self._open())
+
+    def sql(self, query: str) -> pa.Table:
+        """
+        Return the answer to one SELECT over ``articles`` (the latest revision of each),
+        ``article_revisions``, ``captures`` and ``runs``, in DuckDB's SQL.
+
+        Raises UsageError where it is no SELECT, or DuckDB refuses it.
+        """
+        return sql.answer(query, self._open())
+
+    def to_arrow(self, query: ArticleQuery | None = None) -> pa.Table:
+        """Return the records that fit as one table, columns as in the articles table."""
+        return pa.concat_tables(self._tables_of_articles(query))
+
+    def to_polars(self, query: ArticleQuery | None = None) -> "pl.DataFrame":
+        """Return the same for Polars. Raises MissingExtra where it is not installed."""
+        return polars_frame(self.to_arrow(query))
+
+    def to_pandas(self, query: ArticleQuery | None = None) -> "pd.DataFrame":
+        """Return the same for pandas. Raises MissingExtra where it is not installed."""
+        return pandas_frame(self.to_arrow(query))
+
+    def _open(self) -> Tables:
+        return open_tables(self._store)
+
+    def _tables_of_articles(self, query: ArticleQuery | None) -> Iterator[pa.Table]:
+        tables = self._open()
+        wanted = wanted_rows(query or ArticleQuery(), tables, self._brands(), self.uri)
+        yield from _whole(tables, fitting_rows(tables.articles, wanted))
+
+    def _brands(self) -> BrandTable:
+        return table_with(load_watchlist(self._watchlist) if self._watchlist else None)
+
+
+def _whole(tables: Tables, found: pa.Table) -> Iterator[pa.Table]:
+    """Yield the rows found with the columns of a record; an empty table first."""
+    columns = [name for name in tables.articles.schema.names if name not in _NOT_OF_A_RECORD]
+    yield pa.schema([tables.articles.schema.field(name) for name in columns]).empty_table()
+    yield from whole_rows(tables.articles, found, columns)
+
+
+def _moment(at: str | datetime | None) -> datetime | None:
+    if isinstance(at, str):
+        return parse_when(at, now=datetime.now(UTC), end_of_day=True)
+    if at is not None and at.tzinfo is None:
+        raise UsageError(f"{at.isoformat()} has no UTC offset; give it a tzinfo")
+    return at

@@ -1,0 +1,43 @@
+"""DuckDB, shut off from everything but the tables it is handed."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+
+# Nothing is fetched, loaded, written beside us, or found among Python's variables.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+    "python_enable_replacements": False,
+    "temp_directory": "",
+}
+# Set when the tables are in place: times in UTC wherever this runs; no file, no network, and no
+# way back.
+_LOCK = (
+    "SET TimeZone = 'UTC'",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+
+
+@contextmanager
+def closed_database(
+    tables: Mapping[str, Any], views: Mapping[str, str] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """
+    Open DuckDB in memory over ``tables`` (name to Arrow table or dataset).
+
+    ``views`` are names that stand for a SELECT over the tables. Statements can read these and
+    nothing else: no file, no network, no setting.
+    """
+    with duckdb.connect(":memory:", config=_CLOSED) as connection:
+        for name, table in tables.items():
+            connection.register(name, table)
+        for name, select in (views or {}).items():
+            connection.execute(f"CREATE VIEW {name} AS {select}")
+        for statement in _LOCK:
+            connection.execute(statement)
+        yield connection

@@ -1,0 +1,97 @@
+"""What a reader asks of the archive's articles."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newscrawl.errors import UsageError
+from newscrawl.items import StoryKind
+from newscrawl.reader.closest import unknown
+from newscrawl.reader.when import parse_when
+from newscrawl.reader.words import word_patterns
+
+OneOrMore = str | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleQuery:
+    """
+    Which articles: every filter given must hold; one that is None or empty asks nothing.
+
+    ``brand``, ``kind`` and ``site`` take one name or several, of which any may hold.
+
+    ``brand``: a brand's id, name or alias, built in or on the watchlist, or the name of a party as
+    the cards have it. It holds where the article names the brand or it is a party.
+    ``kind``: a :class:`~newscrawl.items.StoryKind`; holds for relevant stories only.
+    ``site``: a site's name in the archive.
+    ``since``, ``until``: the day or time of publication, or of capture where the page does not
+    say: a datetime with its offset, or text as in :func:`~newscrawl.reader.when.parse_when`. Both
+    ends belong to the period.
+    ``text``: words of title or body, in any order, case ignored; see
+    :func:`~newscrawl.reader.words.word_patterns`.
+    ``stories_only``: relevant legal and apology stories.
+    ``all_revisions``: every revision of an article; else the latest, which alone is filtered.
+    ``limit``: at most so many, the newest.
+
+    >>> ArticleQuery(kind="apology", since="7d").kinds
+    ('apology',)
+
+    Raises UsageError for a kind that does not exist, a time that cannot be read, a period that
+    ends before it begins, a text without a word, or a limit below 1.
+    """
+
+    brand: OneOrMore = None
+    kind: OneOrMore = None
+    site: OneOrMore = None
+    since: str | datetime | None = None
+    until: str | datetime | None = None
+    text: str | None = None
+    stories_only: bool = False
+    all_revisions: bool = False
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        for kind in self.kinds:
+            if kind not in list(StoryKind):
+                raise UsageError(unknown("kind", kind, list(StoryKind)))
+        since, until = self.period(now=datetime.now(UTC))
+        if since and until and until < since:
+            raise UsageError(f"the period ends ({self.until}) before it begins ({self.since})")
+        if self.text is not None:
+            word_patterns(self.text)
+        if self.limit is not None and self.limit < 1:
+            raise UsageError(f"limit {self.limit} asks for nothing; it must be at least 1")
+
+    @property
+    def brands(self) -> tuple[str, ...]:
+        return _several(self.brand)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return _several(self.kind)
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        return _several(self.site)
+
+    def period(self, *, now: datetime) -> tuple[datetime | None, datetime | None]:
+        """Return ``since`` and ``until`` as moments in UTC; ages count back from ``now``."""
+        return (
+            _moment(self.since, now=now, end_of_day=False),
+            _moment(self.until, now=now, end_of_day=True),
+        )
+
+
+def _several(names: OneOrMore) -> tuple[str, ...]:
+    if names is None:
+        return ()
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _moment(when: str | datetime | None, *, now: datetime, end_of_day: bool) -> datetime | None:
+    if when is None:
+        return None
+    if isinstance(when, str):
+        return parse_when(when, now=now, end_of_day=end_of_day)
+    if when.tzinfo is None:
+        raise UsageError(f"{when.isoformat()} has no UTC offset; give it a tzinfo")
+    return when.astimezone(UTC)

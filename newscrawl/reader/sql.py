@@ -1,0 +1,78 @@
+"""SQL over the archive: one SELECT, read-only."""
+
+import duckdb
+import pyarrow as pa
+
+from newscrawl.archive import Tables
+from newscrawl.errors import UsageError
+from newscrawl.reader.closed import closed_database
+from newscrawl.reader.standing import KEY, LATEST, REVISIONS
+
+NAMES = ("articles", "article_revisions", "captures", "runs")
+# Rows are told apart by their keys alone, so that what a query filters and selects is still pushed
+# down into the scan of the rows.
+_VIEWS = {
+    "standing": REVISIONS,
+    "latest": LATEST,
+    "articles": """
+        SELECT article_rows.* FROM article_rows
+        SEMI JOIN latest USING (site, article_id, generation, revision, written_at)
+    """,
+    "article_revisions": """
+        SELECT article_rows.* FROM article_rows
+        SEMI JOIN standing USING (site, article_id, generation, revision, written_at)
+    """,
+}
+_READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+def answer(query: str, tables: Tables) -> pa.Table:
+    """
+    Return what the SELECT ``query`` says of the tables NAMES.
+
+    Raises UsageError, in one line, where it is no single SELECT or DuckDB refuses it.
+    """
+    handed = {
+        "article_rows": tables.articles,
+        "article_keys": tables.articles.to_table(columns=list(KEY)),
+        "captures": tables.captures,
+        "runs": tables.runs,
+    }
+    with closed_database(handed, _VIEWS) as database:
+        try:
+            _check_that_it_only_reads(database, query)
+            return _with_distinct_names(database.sql(query).to_arrow_table())
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
+        except duckdb.Error as error:
+            raise UsageError(_in_one_line(error)) from error
+
+
+def _check_that_it_only_reads(database: duckdb.DuckDBPyConnection, query: str) -> None:
+    statements = database.extract_statements(query)
+    if len(statements) != 1:
+        raise UsageError(f"one SELECT at a time; this is {len(statements) or 'no'} statements")
+    if statements[0].type not in _READING:
+        verb = statements[0].type.name.replace("_", " ")
+        raise UsageError(f"the archive is only read here: write a SELECT, not {verb}")
+
+
+def _with_distinct_names(table: pa.Table) -> pa.Table:
+    """Return ``table`` with ``a, a`` named ``a, a_2``: rows are given by column name."""
+    names: list[str] = []
+    for name in table.column_names:
+        count, distinct = 1, name
+        while distinct in names:
+            count += 1
+            distinct = f"{name}_{count}"
+        names.append(distinct)
+    return table.rename_columns(names)
+
+
+def _in_one_line(error: duckdb.Error) -> str:
+    """Return DuckDB's message without the copy of the query that it draws an arrow under."""
+    message = str(error).partition("\nLINE ")[0]
+    if message.startswith("Catalog Error: Table with name"):
+        # what DuckDB proposes instead may be a table of its own
+        message = f"{message.partition('Did you mean')[0]} There are: {', '.join(NAMES)}"
+    return " ".join(message.split())

@@ -1,0 +1,59 @@
+"""From a question as asked to one with its names looked up in the archive."""
+
+from datetime import UTC, datetime
+
+from newscrawl.archive import Tables
+from newscrawl.errors import UsageError
+from newscrawl.reader.brand_names import WantedBrands, all_names, wanted_brands
+from newscrawl.reader.closed import closed_database
+from newscrawl.reader.closest import unknown
+from newscrawl.reader.query import ArticleQuery
+from newscrawl.reader.scan import Wanted
+from newscrawl.stories.brands import BrandTable
+
+_PARTY_NAMES = "SELECT DISTINCT party.name FROM articles, unnest(parties) AS each(party)"
+
+
+def wanted_rows(query: ArticleQuery, tables: Tables, brands: BrandTable, uri: str) -> Wanted:
+    """Return what ``query`` asks of the rows. Raises UsageError for an unknown site or brand."""
+    _check_sites(query, tables, uri)
+    since, until = query.period(now=datetime.now(UTC))
+    return Wanted(
+        sites=query.sites,
+        since=since,
+        until=until,
+        text=query.text,
+        kinds=query.kinds,
+        brands=_brands(query, tables, brands, uri) if query.brands else None,
+        stories_only=query.stories_only,
+        all_revisions=query.all_revisions,
+        limit=query.limit,
+    )
+
+
+def known_sites(tables: Tables) -> tuple[str, ...]:
+    return tuple(sorted(tables.runs.to_table(columns=["site"])["site"].unique().to_pylist()))
+
+
+def _check_sites(query: ArticleQuery, tables: Tables, uri: str) -> None:
+    if not query.sites:
+        return
+    known = known_sites(tables)
+    for site in query.sites:
+        if site not in known:
+            raise UsageError(f"{uri} has {unknown('site', site, known)}")
+
+
+def _brands(query: ArticleQuery, tables: Tables, brands: BrandTable, uri: str) -> WantedBrands:
+    """A name that is in no brand table may still be a party's; only then are parties read."""
+    in_table = all_names(brands)
+    strangers = [name for name in query.brands if name.strip().lower() not in in_table]
+    if strangers:
+        with closed_database({"articles": tables.articles}) as database:
+            parties = {name for (name,) in database.execute(_PARTY_NAMES).fetchall()}
+        for name in strangers:
+            if name.strip().lower() not in {party.lower() for party in parties}:
+                known = sorted(parties | set(in_table.values()))
+                refusal = unknown("brand or party", name, known, listed=False)
+                raise UsageError(f"{uri} has {refusal}")
+    return wanted_brands(query.brands, brands)

@@ -1,0 +1,41 @@
+"""The words of a text search, as patterns that Arrow runs inside the scan (RE2 syntax)."""
+
+import re
+import shlex
+import unicodedata
+
+from newscrawl.errors import UsageError
+
+# Scripts written without spaces between words: a word of theirs is found anywhere.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def word_patterns(text: str) -> tuple[str, ...]:
+    r"""
+    Return one RE2 pattern a word or "quoted phrase" of ``text``; a row must match every one.
+
+    Words are whole and case does not count; ``defam*`` matches any word that begins so.
+
+    >>> word_patterns("Xiaomi defam*")
+    ('(?i)(?:^|[^\\pL\\pN])xiaomi(?:$|[^\\pL\\pN])', '(?i)(?:^|[^\\pL\\pN])defam')
+
+    Raises UsageError where a quotation mark is not closed, or no word is left.
+    """
+    lexer = shlex.shlex(unicodedata.normalize("NFC", text), posix=True, punctuation_chars=False)
+    lexer.quotes, lexer.escape, lexer.commenters = '"', "", ""
+    lexer.whitespace_split = True
+    try:
+        words = [word for word in lexer if word.strip("* \t")]
+    except ValueError as error:
+        raise UsageError(f"text {text!r} opens a quotation and does not close it") from error
+    if not words:
+        raise UsageError(f"text {text!r} holds no word to look for")
+    return tuple(_pattern(word) for word in words)
+
+
+def _pattern(word: str) -> str:
+    prefix = word.endswith("*")
+    literal = r"\s+".join(re.escape(part) for part in word.rstrip("*").lower().split())
+    if _UNSPACED.search(word):
+        return f"(?i){literal}"
+    return rf"(?i)(?:^|[^\pL\pN]){literal}" + ("" if prefix else r"(?:$|[^\pL\pN])")
