@@ -5,23 +5,28 @@ The format, every key and every column: README.md beside this file.
 """
 
 from newscrawl.archive.coding import decode_body
+from newscrawl.archive.current import CURRENT_ARTICLES_SQL, current_articles
 from newscrawl.archive.opened import Tables, open_tables
 from newscrawl.archive.recover import recover
 from newscrawl.archive.run import Run
 from newscrawl.archive.snapshots import read_snapshot
 from newscrawl.archive.state import SiteState, Validators, site_state
 from newscrawl.archive.store import Store, StoredObject
+from newscrawl.archive.superseding import append_articles
 from newscrawl.archive.tables import capture_from_row
 from newscrawl.archive.uri import open_store
 
 __all__ = [
+    "CURRENT_ARTICLES_SQL",
     "Run",
     "SiteState",
     "Store",
     "StoredObject",
     "Tables",
     "Validators",
+    "append_articles",
     "capture_from_row",
+    "current_articles",
     "decode_body",
     "open_store",
     "open_tables",

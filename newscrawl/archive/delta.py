@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from deltalake import CommitProperties, DeltaTable, Schema, Transaction
-from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction
 
 from newscrawl.archive.manifest import Manifest, manifests
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
-from newscrawl.errors import ArchiveError, FormatMismatch, StoreUnreachable
+from newscrawl.errors import ArchiveError, FormatMismatch, StoreDenied, StoreUnreachable
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,14 @@ _CONFIGURATION = {
     "delta.checkpointInterval": "50",
 }
 _TRIES = 12
+# how the clients below deltalake say it; there is no type to tell by
+_DENIALS = (
+    "403",
+    "AccessDenied",
+    "Permission denied",
+    "SignatureDoesNotMatch",
+    "InvalidAccessKeyId",
+)
 _MANIFESTS_A_COMMIT = 500
 
 
@@ -68,7 +76,7 @@ class DeltaTables:
         return self._fresh(name)
 
     def _append(self, name: TableName, site: str, last: int) -> None:
-        failed: Exception | None = None
+        failed: ArchiveError | None = None
         for attempt in range(_TRIES):
             if attempt:
                 # full jitter: rivals that met once should not meet again
@@ -81,19 +89,19 @@ class DeltaTables:
             batch = manifests(self._store, site, first, upto)
             try:
                 _commit(handle, name, site, upto, _adds(name, batch))
-            except CommitFailedError as error:
-                # Someone else added it, or other sites' commits won every race: look again. The
-                # handle is dropped, since the check and the commit must see the same version.
-                failed = error
-                self._handles.pop(name, None)
             except (DeltaError, OSError) as error:
-                raise self._named(name, error) from error
+                # Someone else added it, or rivals won every race, or the reply was lost: look
+                # again. The handle goes, since check and commit must see the same version.
+                failed = self._named(name, error)
+                self._handles.pop(name, None)
+                if isinstance(failed, StoreDenied):
+                    raise failed from error
             else:
                 if upto == last:
                     return
         raise StoreUnreachable(
             f"{self._store.uri}: the {name} table took no commit in {_TRIES} tries; the batch is "
-            "stored, and the next start or `newscrawl push` adds it to the table"
+            f"stored, and the next start or `newscrawl push` adds it to the table ({failed})"
         ) from failed
 
     def _fresh(self, name: TableName) -> DeltaTable | None:
@@ -138,9 +146,9 @@ class DeltaTables:
 
     def _named(self, name: TableName, error: Exception) -> ArchiveError:
         told = " ".join(str(error).split())[:300]
-        return StoreUnreachable(
-            f"{self._store.uri}: the {name} table: {type(error).__name__}: {told}"
-        )
+        what = f"{self._store.uri}: the {name} table: {type(error).__name__}: {told}"
+        denied = isinstance(error, PermissionError) or any(sign in told for sign in _DENIALS)
+        return StoreDenied(what) if denied else StoreUnreachable(what)
 
 
 def _commit(

@@ -169,9 +169,13 @@ class Run:
             batch.add_capture(written.members, capture_row(capture))
         return capture
 
-    def add(self, record: Record) -> None:
-        """Write an article's row into the spool; durable when this returns. Raises SpoolError."""
-        row = {**record, "generation": 0, "written_at": datetime.now(UTC)}
+    def add(self, record: Record, *, generation: int = 0) -> None:
+        """
+        Write an article's row into the spool; durable when this returns.
+
+        ``generation`` counts the readings of the same revision before this one. Raises SpoolError.
+        """
+        row = {**record, "generation": generation, "written_at": datetime.now(UTC)}
         with self._adding:
             self._writable().add_article(row)
 

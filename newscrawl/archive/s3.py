@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from queue import Queue
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,12 @@ from botocore.exceptions import (
     ClientError,
     CredentialRetrievalError,
     HTTPClientError,
+    IncompleteReadError,
     NoCredentialsError,
     PartialCredentialsError,
     ProfileNotFound,
+    ReadTimeoutError,
+    ResponseStreamingError,
     TokenRetrievalError,
 )
 from botocore.exceptions import (
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 _CHECK_S = 5.0
+_READ_TRIES = 5
 _TRANSFER = TransferConfig(
     multipart_threshold=16 << 20, multipart_chunksize=16 << 20, max_concurrency=4
 )
@@ -49,6 +54,10 @@ _MISSING = {"NoSuchKey", "404", "NotFound"}
 _TAKEN = {"PreconditionFailed", "412"}
 # another conditional put of the same key was under way; who won is not known yet
 _UNDECIDED = {"ConditionalRequestConflict", "409"}
+
+
+class _PastTheEnd(ArchiveError):
+    """A range was asked for that begins behind the object's end."""
 
 
 class S3Store:
@@ -64,23 +73,15 @@ class S3Store:
         return f"S3Store({self.uri!r})"
 
     def get(self, key: str) -> bytes:
-        with self._named(key):
-            return self._client.get_object(Bucket=self._bucket, Key=self._root + key)["Body"].read()
+        return self._read(key)
 
     def get_range(self, key: str, offset: int, length: int) -> bytes:
         if length <= 0:
             return b""
-        span = f"bytes={offset}-{offset + length - 1}"
-        with self._named(key):
-            try:
-                answer = self._client.get_object(
-                    Bucket=self._bucket, Key=self._root + key, Range=span
-                )
-            except ClientError as error:
-                if _code(error) in ("InvalidRange", "416"):
-                    return b""
-                raise
-            return answer["Body"].read()
+        try:
+            return self._read(key, Range=f"bytes={offset}-{offset + length - 1}")
+        except _PastTheEnd:
+            return b""
 
     def chunks(self, key: str) -> Iterator[bytes]:
         with self._named(key):
@@ -168,6 +169,20 @@ class S3Store:
         except ArchiveError as error:
             faults.put(error)
 
+    def _read(self, key: str, **how: Any) -> bytes:
+        """Return a body; one that breaks off, which botocore does not retry, is asked for anew."""
+        with self._named(key):
+            for attempt in count(1):
+                try:
+                    answer = self._client.get_object(
+                        Bucket=self._bucket, Key=self._root + key, **how
+                    )
+                    return answer["Body"].read()
+                except (ResponseStreamingError, IncompleteReadError, ReadTimeoutError):
+                    if not self._patient or attempt == _READ_TRIES:
+                        raise
+        raise AssertionError("count() does not end")
+
     def delta_options(self) -> dict[str, str]:
         return self._access.delta_options()
 
@@ -215,6 +230,8 @@ class S3Store:
 
     def _refusal(self, error: ClientError, key: str) -> ArchiveError:
         code, endpoint = _code(error), self._access.endpoint
+        if code in ("InvalidRange", "416"):
+            return _PastTheEnd(f"{key} in {self.uri} ends before the range asked for")
         if code in _MISSING:
             return NoSuchKey(f"{key} is not in {self.uri}")
         match code:

@@ -199,6 +199,9 @@ class SpooledRun:
                 return None
         stated = _read_json(folder / _RUN)
         if stated is None:
+            # a run has its file before its folder has a name, so this one was being removed
+            with spooling(folder):
+                shutil.rmtree(folder)
             lock.close()
             return None
         stated["site"] = SiteFacts(**stated["site"])
