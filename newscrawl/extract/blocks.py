@@ -9,6 +9,9 @@ from lxml import etree
 from newscrawl.extract.links import absolute_url
 from newscrawl.items import Block, BlockKind, Link
 
+# A cell with more text holds paragraphs, not a figure.
+MAX_CELL_CHARACTERS = 600
+
 _SPACE = re.compile(r"[^\S\n]+")
 
 
@@ -82,6 +85,8 @@ def blocks_of(
     for event, element in walk:
         tag = element.tag
         part = Part.DROP if element in dropped else parts.get(tag)
+        if part is Part.TABLE and _is_for_layout(element):
+            part = Part.BLOCK
         if event == "start":
             if part is Part.DROP and element is not root:
                 walk.skip_subtree()
@@ -95,6 +100,20 @@ def blocks_of(
                 writer.text(element.tail)
     writer.flush()
     return tuple(writer.blocks)
+
+
+def _is_for_layout(table: etree._Element) -> bool:
+    """Tell a table that arranges a page, as old pages have them, from one that shows figures."""
+    if next(table.iter("h1", "h2", "h3", "form"), None) is not None:
+        return True
+    if sum(1 for _ in table.iter("table")) > 1:
+        return True
+    rows = [row for row in table.iter("tr") if len(row)]
+    if not rows or max(len(row) for row in rows) == 1:
+        return next(table.iter("cell"), None) is None  # trafilatura's rows are <row>
+    return any(
+        len("".join(map(str, cell.itertext()))) > MAX_CELL_CHARACTERS for cell in table.iter("td")
+    )
 
 
 class _Writer:

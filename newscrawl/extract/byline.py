@@ -1,6 +1,7 @@
 """Who wrote the story: the line as printed, and the authors that the page marks as such."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import html
@@ -44,7 +45,28 @@ def byline(page: Page) -> str | None:
 
 def authors(page: Page) -> Reading[Authors] | None:
     """Return the authors in page order, uncleaned; None where the page names none."""
-    return choose(_candidates(page), _names)
+    candidates = list(_candidates(page))
+    chosen = choose(candidates, _names)
+    if chosen is None:
+        return None
+    told = [author for candidate in candidates for author in candidate.value]
+    return replace(chosen, value=tuple(_completed(author, told) for author in chosen.value))
+
+
+def _completed(author: PrintedAuthor, told: list[PrintedAuthor]) -> PrintedAuthor:
+    """Return ``author`` with what other places of the page say of the same name."""
+    for other in told:
+        if other.name.casefold() == author.name.casefold():
+            author = PrintedAuthor(
+                name=author.name,
+                profile_url=author.profile_url or other.profile_url,
+                role=author.role or other.role,
+                biography=author.biography or other.biography,
+                is_organisation=other.is_organisation
+                if author.is_organisation is None
+                else author.is_organisation,
+            )
+    return author
 
 
 def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
@@ -110,7 +132,7 @@ def _of_json_ld(page: Page, value: Any, depth: int = 0) -> Authors:
             if name and not name.startswith(("http:", "https:")):
                 found.append(PrintedAuthor(name=name))
         elif isinstance(item, dict):
-            person = _resolved(page, item)
+            person = page.resolved(item)
             name = text_of(person.get("name"))
             if name:
                 found.append(
@@ -123,16 +145,6 @@ def _of_json_ld(page: Page, value: Any, depth: int = 0) -> Authors:
                     )
                 )
     return _each_once(found)
-
-
-def _resolved(page: Page, item: JsonObject) -> JsonObject:
-    """Return the object that ``item`` only points to, as graphs do, else ``item``."""
-    if item.get("name") or "@id" not in item:
-        return item
-    for other in page.json_ld:
-        if other.get("@id") == item["@id"] and other.get("name"):
-            return other
-    return item
 
 
 def _is_organisation(person: JsonObject) -> bool | None:

@@ -33,7 +33,11 @@ def choose(candidates: Iterable[Candidate[T]], text: Callable[[T], str] = str) -
     for candidate in candidates:
         groups.setdefault(text(candidate.value).casefold(), []).append(candidate)
     ranked = sorted(
-        ((_agreed(group), group[0]) for group in groups.values()), key=lambda pair: -pair[0]
+        (
+            (_agreed(group), max(group, key=lambda candidate: candidate.confidence))
+            for group in groups.values()
+        ),
+        key=lambda pair: -pair[0],
     )
     if not ranked:
         return None

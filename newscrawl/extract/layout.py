@@ -48,16 +48,21 @@ class Layout:
 def layout_for(host: str, moment: datetime) -> Layout | None:
     """Return the layout that ``host`` had at ``moment``; None where no layout is known for it."""
     host = host.removeprefix("www.")
-    known = _layouts_by_host().get(host) or _layouts_by_host().get(host.partition(".")[2], ())
+    known = _by_host().get(host) or _by_host().get(host.partition(".")[2], ())
     for layout in known:
         if layout.last_day is None or moment.date() <= layout.last_day:
             return layout
     return None
 
 
+def known_layouts() -> tuple[Layout, ...]:
+    """Every layout of every site, in the order of the sites' files."""
+    return tuple(dict.fromkeys(layout for each in _by_host().values() for layout in each))
+
+
 @cache
-def _layouts_by_host() -> dict[str, tuple[Layout, ...]]:
-    """Every site's layouts, those of an ended design first, in the order in which they ended."""
+def _by_host() -> dict[str, tuple[Layout, ...]]:
+    """Every host's layouts, those of an ended design first, in the order in which they ended."""
     from newscrawl.extract import layouts
 
     found: dict[str, list[Layout]] = {}

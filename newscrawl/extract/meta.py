@@ -88,7 +88,10 @@ def lead_image(page: Page) -> str | None:
         image = item.get("image")
         if isinstance(image, list):
             image = image[0] if image else None
-        text = image if isinstance(image, str) else text_of((image or {}).get("url"))
+        if isinstance(image, dict):
+            image = page.resolved(image)
+            image = image.get("url") or image.get("contentUrl")
+        text = text_of(image)
         url = absolute_url(text, page.base_url)
         if url:
             return url

@@ -133,6 +133,14 @@ class Page:
         """The JSON-LD objects that are a story."""
         return [item for item in self.json_ld if jsonld.types_of(item) & jsonld.ARTICLE_TYPES]
 
+    def resolved(self, item: jsonld.JsonObject) -> jsonld.JsonObject:
+        """Return the object that ``item`` only points to by ``@id``, as in graphs, else ``item``."""
+        if "@id" in item and len(item.keys() - {"@id", "@type", "name"}) == 0:
+            for other in self.json_ld:
+                if other is not item and other.get("@id") == item["@id"] and len(other) > len(item):
+                    return other
+        return item
+
     @cached_property
     def json_ld_types(self) -> frozenset[str]:
         return frozenset().union(*map(jsonld.types_of, self.json_ld))

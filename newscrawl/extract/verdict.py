@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from cssselect import SelectorError
 from lxml import etree
 
 from newscrawl.extract.body import body
-from newscrawl.extract.page import Page
+from newscrawl.extract.page import Page, visible_text
 from newscrawl.extract.walls import BLOCK, CONSENT, NOT_FOUND, PAYWALL, PhraseSet
 from newscrawl.items import PageKind, Verdict
 
@@ -18,6 +19,8 @@ MAX_WALL_CHARACTERS = 2_500
 MAX_EMPTY_CHARACTERS = 250
 # The text that paying readers do not have to pay for.
 MAX_TEASER_CHARACTERS = 1_500
+# Less in the part to be paid for is the invitation to pay.
+MIN_PAID_CHARACTERS = 400
 # A story with less text is believed to be one only where the page says so.
 MIN_STORY_CHARACTERS = 400
 
@@ -115,7 +118,7 @@ def _teaser(page: Page) -> Iterator[tuple[PageKind, str]]:
     if story > MAX_TEASER_CHARACTERS:
         return
     for item in page.json_ld:
-        if str(item.get("isAccessibleForFree")).lower() == "false":
+        if str(item.get("isAccessibleForFree")).lower() == "false" and not _holds_paid_part(page):
             yield PageKind.TEASER, f"isAccessibleForFree is false, and {story} characters of text"
     if any(
         value.lower() in ("locked", "metered", "premium")
@@ -125,6 +128,28 @@ def _teaser(page: Page) -> Iterator[tuple[PageKind, str]]:
     sign = _met(page, PAYWALL)
     if sign:
         yield PageKind.TEASER, f"{sign}, and {story} characters of text"
+
+
+def _holds_paid_part(page: Page) -> bool:
+    """
+    Tell whether the part that readers pay for was sent all the same, as metered sites do.
+
+    Source: developers.google.com/search/docs/appearance/structured-data/paywalled-content
+    """
+    for item in page.article_objects:
+        parts = item.get("hasPart")
+        for part in parts if isinstance(parts, list) else [parts]:
+            css = part.get("cssSelector") if isinstance(part, dict) else None
+            if isinstance(css, str) and _characters_under(page, css) >= MIN_PAID_CHARACTERS:
+                return True
+    return False
+
+
+def _characters_under(page: Page, css: str) -> int:
+    try:
+        return sum(len(visible_text(element)) for element in page.select((css,)))
+    except SelectorError:
+        return 0
 
 
 def _story_characters(page: Page) -> int:
