@@ -1,0 +1,1 @@
+"""Facts about where each site announces its articles: a file a site, no logic."""

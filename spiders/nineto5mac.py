@@ -1,0 +1,16 @@
+"""9to5Mac: Apple (9to5mac.com)."""
+
+from newscrawl.crawl import Feed, SiteSpider
+
+
+class NineTo5MacSpider(SiteSpider):
+    name = "9to5mac"
+    publisher = "9to5Mac"
+    domains = ("9to5mac.com",)
+    language = "en"
+    timezone = "America/Los_Angeles"
+    sources = (
+        Feed("https://9to5mac.com/feed/", confirmed=False),  # in public lists of feeds
+    )
+    article_urls = r"^/20\d\d/\d\d/\d\d/[^/]+/?$"
+    article_urls_confirmed = True  # seen in data
