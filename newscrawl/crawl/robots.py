@@ -8,6 +8,7 @@ robots.txt without rules, and does not know Crawl-delay.
 import asyncio
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request
@@ -45,6 +46,12 @@ class Robots:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Robots":
         return cls(crawler)
+
+    def sitemaps(self, url: str) -> list[str]:
+        """Return the sitemaps that robots.txt names; none where the host was not asked yet."""
+        parts = urlsplit(url)
+        rules = self._rules.get(f"{parts.scheme}://{parts.netloc}")
+        return list(rules.result().sitemaps) if rules and rules.done() else []
 
     async def process_request(self, request: Request) -> None:
         if request.meta.get(ROLE) is CaptureRole.ROBOTS:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from newscrawl.crawl.sources import Source
 from newscrawl.errors import SourceEmpty
 from newscrawl.items import SourceOutcome
 
@@ -16,7 +15,8 @@ class SourceWatch:
     the archive knows of none.
     """
 
-    source: Source
+    url: str
+    confirmed: bool
     entries_before: int | None
     status: int | None = None
     entries: int | None = None
@@ -44,8 +44,8 @@ class SourceWatch:
     @property
     def outcome(self) -> SourceOutcome:
         return SourceOutcome(
-            url=self.source.url,
-            confirmed=self.source.confirmed,
+            url=self.url,
+            confirmed=self.confirmed,
             status=self.status,
             entries=None if self.was_unmodified else self.entries,
             error=self.error or self._emptiness,
@@ -59,7 +59,7 @@ class SourceWatch:
         A source that announced articles once is as good as confirmed, so its falling silent
         counts whatever its file says.
         """
-        return bool(self._emptiness) or (self.error is not None and self.source.confirmed)
+        return bool(self._emptiness) or (self.error is not None and self.confirmed)
 
     @property
     def _emptiness(self) -> str | None:

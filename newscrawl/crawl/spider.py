@@ -111,19 +111,21 @@ class SiteSpider(Spider):
     def source_request(
         self, run: SiteRun, source: Source, watch: SourceWatch | None = None
     ) -> Request:
-        if watch is None:
-            before = run.state.source_entries(source.url)
-            watch = run.tally.watch(source, entries_before=before)
+        watch = watch or self.watch(run, source)
         watch.unanswered += 1
         return Request(
             source.url,
             callback=self.parse_source,
             errback=self.source_failed,
             cb_kwargs={"run": run, "source": source, "watch": watch},
-            meta=self._meta(run, CaptureRole.SOURCE),
+            meta=self.meta(run, CaptureRole.SOURCE),
             priority=10,
             dont_filter=True,  # a feed may be served from another domain
         )
+
+    def watch(self, run: SiteRun, source: Source) -> SourceWatch:
+        before = run.state.source_entries(source.url)
+        return run.tally.watch(source, entries_before=before)
 
     async def parse_source(
         self, response: Response, run: SiteRun, source: Source, watch: SourceWatch
@@ -138,13 +140,13 @@ class SiteSpider(Spider):
             announced = read_announcement(source, response, since=since)
         except (SourceError, ArchiveError) as error:
             watch.failed(str(error), status=response.status)
-            self._log_source(watch)
+            self.log_source(watch)
             return
         for sitemap in announced.sitemaps:
             child = NewsSitemap(sitemap.url, confirmed=source.confirmed)
             if child.url != source.url:
                 yield self.source_request(run, child, watch)
-        articles = [entry for entry in announced.entries if run.site.announces_article(entry.url)]
+        articles = [e for e in announced.entries if run.site.is_article(e.url, source)]
         if is_unmodified:
             watch.unmodified()
         else:
@@ -156,7 +158,7 @@ class SiteSpider(Spider):
             len(articles),
             ", as before" if is_unmodified else "",
         )
-        self._log_source(watch)
+        self.log_source(watch)
         for entry in articles:
             if is_wanted(entry, source, since=since, until=until):
                 for request in self.article_requests(run, entry):
@@ -166,7 +168,7 @@ class SiteSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         watch: SourceWatch = request.cb_kwargs["watch"]
         watch.failed(failure_text(failure), status=status_of(failure))
-        self._log_source(watch)
+        self.log_source(watch)
 
     def article_requests(self, run: SiteRun, entry: Entry) -> Iterator[Request]:
         """Yield the request for an announced article; none where it was announced already."""
@@ -180,7 +182,7 @@ class SiteSpider(Spider):
             callback=self.parse_article,
             errback=self.article_failed,
             cb_kwargs={"run": run},
-            meta=self._meta(run, CaptureRole.ARTICLE),
+            meta=self.meta(run, CaptureRole.ARTICLE),
         )
 
     def parse_article(self, response: Response, run: SiteRun) -> Iterator[ExtractedArticle]:
@@ -188,16 +190,20 @@ class SiteSpider(Spider):
         if response.status == 304:
             run.tally.count("unchanged")
             return
+        try:
+            yield self.extract(response, run)
+        except PageError as error:
+            logger.debug("dropped %s: %s", response.url, error)
+            run.tally.drop(error.reason)
+
+    def extract(self, response: Response, run: SiteRun) -> ExtractedArticle:
+        """Return what the page says. Raises UnreadablePage."""
         snapshot = Snapshot(
             capture=response.meta[CAPTURE],
             headers=tuple(_text_pairs(response)),
             body=response.body,
         )
-        try:
-            yield extract_article(Page(snapshot), run.site.facts)
-        except PageError as error:
-            logger.debug("dropped %s: %s", response.url, error)
-            run.tally.drop(error.reason)
+        return extract_article(Page(snapshot), run.site.facts)
 
     def article_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -210,10 +216,10 @@ class SiteSpider(Spider):
         if request.meta.get(ROLE) is CaptureRole.ARTICLE:
             request.cb_kwargs["run"].tally.drop("duplicate")
 
-    def _meta(self, run: SiteRun, role: CaptureRole) -> dict[str, Any]:
+    def meta(self, run: SiteRun, role: CaptureRole) -> dict[str, Any]:
         return {SITE: run.site.name, ROLE: role, "handle_httpstatus_list": [304]}
 
-    def _log_source(self, watch: SourceWatch) -> None:
+    def log_source(self, watch: SourceWatch) -> None:
         outcome = watch.outcome
         if outcome.error:
             level = logging.ERROR if watch.fails_run else logging.WARNING

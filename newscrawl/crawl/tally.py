@@ -35,9 +35,10 @@ class Tally:
 
     def watch(self, source: Source, *, entries_before: int | None) -> SourceWatch:
         """Return the one watch over ``source``."""
-        return self._watches.setdefault(
-            source.url, SourceWatch(source=source, entries_before=entries_before)
+        watch = SourceWatch(
+            url=source.url, confirmed=source.confirmed, entries_before=entries_before
         )
+        return self._watches.setdefault(source.url, watch)
 
     @property
     def counts(self) -> RunCounts:
