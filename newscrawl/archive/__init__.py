@@ -15,9 +15,12 @@ from newscrawl.archive.store import Store, StoredObject
 from newscrawl.archive.superseding import append_articles
 from newscrawl.archive.tables import capture_from_row
 from newscrawl.archive.uri import open_store
+from newscrawl.archive.verify import Fault, FaultKind, verify
 
 __all__ = [
     "CURRENT_ARTICLES_SQL",
+    "Fault",
+    "FaultKind",
     "Run",
     "SiteState",
     "Store",
@@ -33,4 +36,5 @@ __all__ = [
     "read_snapshot",
     "recover",
     "site_state",
+    "verify",
 ]

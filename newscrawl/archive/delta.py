@@ -9,14 +9,13 @@ manifest is added once, whoever brings the tables up and however often.
 import logging
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 
 from deltalake import CommitProperties, DeltaTable, Schema, Transaction
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction
 
-from newscrawl.archive.manifest import Manifest, manifests
+from newscrawl.archive.manifest import manifests
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
 from newscrawl.errors import ArchiveError, FormatMismatch, StoreDenied, StoreUnreachable
@@ -59,12 +58,12 @@ class DeltaTables:
 
     def applied(self, name: TableName, site: str) -> int:
         """Return the newest sequence of ``site`` that the table has; 0 for none."""
-        handle = self._fresh(name)
+        handle = self.handle(name)
         return (handle.transaction_version(site) or 0) if handle else 0
 
     def behind(self, newest: Mapping[str, int]) -> list[str]:
         """Return the sites of which a table lacks a manifest; ``newest`` sequence by site."""
-        handles = [self._fresh(name) for name in TableName]
+        handles = [self.handle(name) for name in TableName]
         return [
             site
             for site, last in newest.items()
@@ -73,73 +72,61 @@ class DeltaTables:
 
     def handle(self, name: TableName) -> DeltaTable | None:
         """Return the table as it is now, or None where there is none."""
-        return self._fresh(name)
+        try:
+            return self._fresh(name)
+        except (DeltaError, OSError) as error:
+            raise self._named(name, error) from error
 
     def _append(self, name: TableName, site: str, last: int) -> None:
-        failed: ArchiveError | None = None
-        for attempt in range(_TRIES):
-            if attempt:
-                # full jitter: rivals that met once should not meet again
-                time.sleep(random.uniform(0, min(2.0, 0.02 * 2**attempt)))  # noqa: S311
-            handle = self._fresh(name) or self._create(name)
-            first = (handle.transaction_version(site) or 0) + 1
-            if first > last:
-                return
-            upto = min(last, first + _MANIFESTS_A_COMMIT - 1)
-            batch = manifests(self._store, site, first, upto)
+        failures = 0
+        while True:
             try:
-                _commit(handle, name, site, upto, _adds(name, batch))
+                handle = self._fresh(name) or self._create(name)
+                first = (handle.transaction_version(site) or 0) + 1
+                if first > last:
+                    return
+                upto = min(last, first + _MANIFESTS_A_COMMIT - 1)
+                _commit(handle, site, upto, _adds(name, self._store, site, first, upto))
             except (DeltaError, OSError) as error:
                 # Someone else added it, or rivals won every race, or the reply was lost: look
                 # again. The handle goes, since check and commit must see the same version.
-                failed = self._named(name, error)
                 self._handles.pop(name, None)
-                if isinstance(failed, StoreDenied):
-                    raise failed from error
+                failures += 1
+                named = self._named(name, error)
+                if failures == _TRIES or isinstance(named, StoreDenied):
+                    raise named from error
+                # full jitter: rivals that met once should not meet again
+                time.sleep(random.uniform(0, min(2.0, 0.02 * 2**failures)))  # noqa: S311
             else:
-                if upto == last:
-                    return
-        raise StoreUnreachable(
-            f"{self._store.uri}: the {name} table took no commit in {_TRIES} tries; the batch is "
-            f"stored, and the next start or `newscrawl push` adds it to the table ({failed})"
-        ) from failed
+                failures = 0
 
     def _fresh(self, name: TableName) -> DeltaTable | None:
+        """Return the table's newest version, None where there is none; deltalake's errors pass."""
         known = self._handles.get(name)
         try:
             if known is not None:
-                with suppress(TableNotFoundError):
-                    known.update_incremental()
-                    return known
+                known.update_incremental()
+                return known
             opened = DeltaTable(self._location(name), storage_options=self._store.delta_options())
         except TableNotFoundError:
             self._handles.pop(name, None)
             return None
-        except (DeltaError, OSError) as error:
-            raise self._named(name, error) from error
         _check_version(name, opened, self._store.uri)
         self._handles[name] = opened
         return opened
 
     def _create(self, name: TableName) -> DeltaTable:
-        try:
-            made = DeltaTable.create(
-                self._location(name),
-                schema=Schema.from_arrow(SCHEMAS[name]),
-                mode="ignore",  # another process may be making it now
-                partition_by=["month"],
-                name=name.value,
-                configuration=_CONFIGURATION,
-                storage_options=self._store.delta_options(),
-                raise_if_key_not_exists=False,
-            )
-        except (DeltaError, OSError) as error:
-            opened = self._fresh(name)
-            if opened is None:
-                raise self._named(name, error) from error
-            return opened
-        self._handles[name] = made
-        return made
+        self._handles[name] = DeltaTable.create(
+            self._location(name),
+            schema=Schema.from_arrow(SCHEMAS[name]),
+            mode="ignore",  # another process may be making it now
+            partition_by=["month"],
+            name=name.value,
+            configuration=_CONFIGURATION,
+            storage_options=self._store.delta_options(),
+            raise_if_key_not_exists=False,
+        )
+        return self._handles[name]
 
     def _location(self, name: TableName) -> str:
         return f"{self._store.uri}/tables/{name}"
@@ -148,12 +135,14 @@ class DeltaTables:
         told = " ".join(str(error).split())[:300]
         what = f"{self._store.uri}: the {name} table: {type(error).__name__}: {told}"
         denied = isinstance(error, PermissionError) or any(sign in told for sign in _DENIALS)
-        return StoreDenied(what) if denied else StoreUnreachable(what)
+        if denied:
+            return StoreDenied(what)
+        return StoreUnreachable(
+            f"{what}; what was committed is stored, and the next start adds it to the table"
+        )
 
 
-def _commit(
-    handle: DeltaTable, name: TableName, site: str, sequence: int, adds: Sequence[AddAction]
-) -> None:
+def _commit(handle: DeltaTable, site: str, sequence: int, adds: Sequence[AddAction]) -> None:
     handle.create_write_transaction(
         [*adds],
         mode="append",
@@ -163,10 +152,10 @@ def _commit(
             max_commit_retries=30, app_transactions=[Transaction(site, sequence)]
         ),
     )
-    logger.debug("%s table: %s up to %d, %d objects", name, site, sequence, len(adds))
+    logger.debug("%s has %s up to %d", handle.table_uri, site, sequence)
 
 
-def _adds(name: TableName, batch: Iterator[Manifest]) -> list[AddAction]:
+def _adds(name: TableName, store: Store, site: str, first: int, last: int) -> list[AddAction]:
     prefix = f"tables/{name}/"
     return [
         AddAction(
@@ -177,7 +166,7 @@ def _adds(name: TableName, batch: Iterator[Manifest]) -> list[AddAction]:
             data_change=True,
             stats=stored.stats or "",
         )
-        for manifest in batch
+        for manifest in manifests(store, site, first, last)
         for stored in manifest.objects
         if stored.kind == name
     ]

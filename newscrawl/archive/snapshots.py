@@ -45,8 +45,13 @@ def read_snapshot(store: Store, capture: Capture) -> Snapshot:
 
 def read_record(store: Store, capture: Capture) -> StoredRecord:
     """Return one record as stored; a revisit's body is empty. Raises as read_snapshot does."""
-    where = f"{capture.warc_key} at {capture.warc_offset}"
     data = store.get_range(capture.warc_key, capture.warc_offset, capture.warc_bytes)
+    return parse_record(data, capture)
+
+
+def parse_record(data: bytes, capture: Capture) -> StoredRecord:
+    """Return the record in the gzip member ``data``; DigestMismatch where it is not whole."""
+    where = f"{capture.warc_key} at {capture.warc_offset}"
     try:
         record = next(ArchiveIterator(io.BytesIO(data), parse_http=False), None)
         if record is None:

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from newscrawl.archive import Run
 from newscrawl.archive.store import Store
@@ -140,8 +141,5 @@ def record(capture: Capture, number: int = 1, *, revision: int = 1) -> Record:
     return article_record(article(capture, number, revision=revision))
 
 
-def start(store: Store, spool: "object", site: SiteFacts = SITE) -> Run:
-    from pathlib import Path
-
-    assert isinstance(spool, Path)
+def start(store: Store, spool: Path, site: SiteFacts = SITE) -> Run:
     return Run.start(store, spool, site, spider=site.name, arguments={"since": "2026-11-01"})

@@ -5,7 +5,6 @@ import pytest
 
 from newscrawl.archive import (
     capture_from_row,
-    open_store,
     open_tables,
     read_snapshot,
     site_state,
@@ -16,16 +15,6 @@ from newscrawl.records import article_from_record
 from tests.unit.archive.samples import NOON, SITE, article, exchange, page, record, start, url_of
 
 FEED = SourceOutcome(url="https://gadgetpost.example/rss", confirmed=True, status=200, entries=12)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(str(tmp_path / "archive"))
-
-
-@pytest.fixture
-def spool(tmp_path: Path) -> Path:
-    return tmp_path / "spool"
 
 
 def captures(store: Store) -> list[Capture]:

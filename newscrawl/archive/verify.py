@@ -1,0 +1,264 @@
+"""Whether an archive is what its manifests say, down to each record and row; nothing is changed."""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from fastwarc.warc import ArchiveIterator
+
+from newscrawl.archive.format import FORMAT_KEY, check_format
+from newscrawl.archive.manifest import Manifest, StoredFile, last_sequences, read_manifest
+from newscrawl.archive.opened import Tables, open_tables
+from newscrawl.archive.snapshots import parse_record
+from newscrawl.archive.store import Store
+from newscrawl.archive.tables import TableName, capture_from_row
+from newscrawl.errors import DigestMismatch, FormatMismatch, NoSuchKey
+
+# Objects that no manifest names, and none needs to.
+_OWN_PREFIXES = (FORMAT_KEY, "manifests/", "leases/", "probe/")
+
+
+class FaultKind(StrEnum):
+    MANIFEST_MISSING = "manifest missing"
+    MANIFEST_UNREADABLE = "manifest unreadable"
+    CHAIN_BROKEN = "chain broken"
+    OBJECT_MISSING = "object missing"
+    OBJECT_ALTERED = "object altered"
+    RECORD_ALTERED = "record altered"
+    CAPTURE_UNREADABLE = "capture unreadable"
+    CAPTURE_MISSING = "capture missing"
+    ROWS_DIFFER = "rows differ"
+    TABLE_UNREADABLE = "table unreadable"
+    ORPHAN = "orphan"
+
+
+_ADVICE = {
+    FaultKind.MANIFEST_MISSING: "restore it from a copy; what it named is still listed by its key",
+    FaultKind.MANIFEST_UNREADABLE: "restore it from a copy; do not edit it",
+    FaultKind.CHAIN_BROKEN: "this manifest or the one before was altered; restore from a copy",
+    FaultKind.OBJECT_MISSING: "restore it from a copy; rows that point into it cannot be proved",
+    FaultKind.OBJECT_ALTERED: "restore it from a copy; keep the altered one aside as it is",
+    FaultKind.RECORD_ALTERED: "restore the file from a copy; other records of it may be whole",
+    FaultKind.CAPTURE_UNREADABLE: "restore the WARC file from a copy, or the captures table",
+    FaultKind.CAPTURE_MISSING: "rebuild: remove tables/captures/_delta_log, then open the archive",
+    FaultKind.ROWS_DIFFER: "rebuild: remove that table's _delta_log, then open the archive",
+    FaultKind.TABLE_UNREADABLE: "restore the row objects that are missing or altered",
+    FaultKind.ORPHAN: "a commit that never ended left it; safe to delete when older than a day",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """What is wrong, where, and what is safe to do about it."""
+
+    kind: FaultKind
+    key: str
+    detail: str
+
+    @property
+    def advice(self) -> str:
+        return _ADVICE[self.kind]
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it costs space only, and no one's trust."""
+        return self.kind is FaultKind.ORPHAN
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.key}: {self.detail}; {self.advice}"
+
+
+def verify(store: Store) -> Iterator[Fault]:
+    """
+    Yield every fault, in the order found: manifests and what they name, then rows, then orphans.
+
+    Reads the whole archive once, a WARC file at a time through a temporary file. Raises
+    FormatMismatch where there is no archive to verify.
+    """
+    if not check_format(store):
+        return
+    tables = open_tables(store, bring_up=False)
+    sizes = {stored.key: stored.size_bytes for stored in store.list("")}
+    named: set[str] = set()
+    rows: dict[tuple[str, TableName], int] = {}
+    for site, last in last_sequences(store).items():
+        previous: str | None = None
+        for sequence in range(1, last + 1):
+            try:
+                manifest, digest = read_manifest(store, site, sequence)
+            except NoSuchKey as error:
+                yield Fault(
+                    kind=FaultKind.MANIFEST_MISSING, key=f"{site} {sequence}", detail=str(error)
+                )
+                previous = None
+                continue
+            except FormatMismatch as error:
+                yield Fault(
+                    kind=FaultKind.MANIFEST_UNREADABLE, key=f"{site} {sequence}", detail=str(error)
+                )
+                previous = None
+                continue
+            yield from _chain_faults(manifest, site, sequence, previous)
+            previous = digest
+            for stored in manifest.objects:
+                named.add(stored.key)
+                if stored.rows is not None:
+                    place = site, TableName(stored.kind)
+                    rows[place] = rows.get(place, 0) + stored.rows
+                yield from _object_faults(store, tables, stored, sizes)
+    yield from _readable(TableName.RUNS, _row_count_faults(tables, rows))
+    yield from _readable(TableName.ARTICLES, _article_faults(tables))
+    yield from _orphans(sizes, named, tables)
+
+
+def _chain_faults(
+    manifest: Manifest, site: str, sequence: int, previous: str | None
+) -> Iterator[Fault]:
+    if (manifest.site, manifest.sequence) != (site, sequence):
+        yield Fault(
+            kind=FaultKind.CHAIN_BROKEN,
+            key=f"{site} {sequence}",
+            detail=f"it says that it is {manifest.site} {manifest.sequence}",
+        )
+    first = sequence == 1
+    if (first and manifest.previous_sha256) or (
+        not first and previous and manifest.previous_sha256 != previous
+    ):
+        yield Fault(
+            kind=FaultKind.CHAIN_BROKEN,
+            key=manifest.key,
+            detail=f"it follows {manifest.previous_sha256}, the one before it is {previous}",
+        )
+
+
+def _object_faults(
+    store: Store, tables: Tables, stored: StoredFile, sizes: dict[str, int]
+) -> Iterator[Fault]:
+    def fault(kind: FaultKind, detail: str) -> Fault:
+        return Fault(kind=kind, key=stored.key, detail=detail)
+
+    if stored.key not in sizes:
+        yield fault(FaultKind.OBJECT_MISSING, "its manifest names it")
+        return
+    with tempfile.TemporaryFile() as copy:
+        digest = hashlib.sha256()
+        try:
+            for chunk in store.chunks(stored.key):
+                digest.update(chunk)
+                if stored.kind == "warc":
+                    copy.write(chunk)
+        except NoSuchKey:
+            yield fault(FaultKind.OBJECT_MISSING, "it went away while this ran")
+            return
+        if sizes[stored.key] != stored.bytes:
+            yield fault(
+                FaultKind.OBJECT_ALTERED, f"{sizes[stored.key]} bytes, {stored.bytes} were stored"
+            )
+        elif f"sha256:{digest.hexdigest()}" != stored.sha256:
+            yield fault(FaultKind.OBJECT_ALTERED, "its bytes do not hash to the recorded digest")
+        if stored.kind == "warc":
+            yield from _record_faults(copy, stored.key)
+            yield from _readable(TableName.CAPTURES, _capture_faults(copy, stored.key, tables))
+
+
+def _record_faults(copy: IO[bytes], key: str) -> Iterator[Fault]:
+    copy.seek(0)
+    try:
+        for record in ArchiveIterator(copy, parse_http=False):
+            record.freeze()
+            if not record.verify_block_digest():
+                yield Fault(
+                    kind=FaultKind.RECORD_ALTERED,
+                    key=key,
+                    detail=f"{record.record_id} at {record.stream_pos} does not hash to its digest",
+                )
+    except (OSError, ValueError, EOFError) as error:
+        yield Fault(
+            kind=FaultKind.RECORD_ALTERED, key=key, detail=f"it cannot be unpacked: {error}"
+        )
+
+
+def _capture_faults(copy: IO[bytes], key: str, tables: Tables) -> Iterator[Fault]:
+    """Check each row that points into one WARC file; a file's rows lie in few row objects."""
+    found = tables.captures.scanner(filter=pc.field("warc_key") == key)
+    for batch in found.to_batches():
+        for row in batch.to_pylist():
+            capture = capture_from_row(row)
+            copy.seek(capture.warc_offset)
+            try:
+                parse_record(copy.read(capture.warc_bytes), capture)
+            except DigestMismatch as error:
+                yield Fault(
+                    kind=FaultKind.CAPTURE_UNREADABLE,
+                    key=key,
+                    detail=f"capture {capture.capture_id} of {capture.url}: {error}",
+                )
+
+
+def _row_count_faults(tables: Tables, stated: dict[tuple[str, TableName], int]) -> Iterator[Fault]:
+    for (site, name), rows in stated.items():
+        found = getattr(tables, name).count_rows(filter=pc.field("site") == site)
+        if found != rows:
+            yield Fault(
+                kind=FaultKind.ROWS_DIFFER,
+                key=f"tables/{name}",
+                detail=f"{found} rows of {site}, the manifests say {rows}",
+            )
+
+
+def _article_faults(tables: Tables) -> Iterator[Fault]:
+    """Look for articles whose capture has no row; a month at a time, as they share their month."""
+    for month in _months(tables.articles):
+        known: set[str] = set()
+        for batch in _batches(tables.captures, ["capture_id"], month):
+            known.update(batch["capture_id"].to_pylist())
+        for batch in _batches(tables.articles, ["capture_id", "url", "revision"], month):
+            for row in batch.to_pylist():
+                if row["capture_id"] not in known:
+                    yield Fault(
+                        kind=FaultKind.CAPTURE_MISSING,
+                        key="tables/captures",
+                        detail=f"{row['url']} revision {row['revision']} is of capture "
+                        f"{row['capture_id']}, which has no row",
+                    )
+
+
+def _readable(name: TableName, faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Yield ``faults``, and one more where a row object could not be opened to find them."""
+    try:
+        yield from faults
+    except (OSError, pa.ArrowException) as error:
+        yield Fault(kind=FaultKind.TABLE_UNREADABLE, key=f"tables/{name}", detail=str(error))
+
+
+def _months(dataset: Any) -> list[str]:
+    found: set[str] = set()
+    for batch in dataset.scanner(columns=["month"]).to_batches():
+        found.update(batch["month"].unique().to_pylist())
+    return sorted(found)
+
+
+def _batches(dataset: Any, columns: list[str], month: str) -> Iterator[Any]:
+    wanted = pc.field("month") == month
+    return iter(dataset.scanner(columns=columns, filter=wanted).to_batches())
+
+
+def _orphans(sizes: dict[str, int], named: set[str], tables: Tables) -> Iterator[Fault]:
+    in_tables = {
+        f"tables/{name}/{fragment.path}"
+        for name in TableName
+        for fragment in getattr(tables, name).get_fragments()
+        if getattr(fragment, "path", None)
+    }
+    for key, size in sizes.items():
+        if key in named or key in in_tables or key.startswith(_OWN_PREFIXES):
+            continue
+        if "/_delta_log/" not in key:
+            yield Fault(
+                kind=FaultKind.ORPHAN, key=key, detail=f"{size} bytes that no manifest names"
+            )
