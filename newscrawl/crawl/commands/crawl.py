@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import difflib
 import logging
 import sys
 import traceback
@@ -19,6 +18,7 @@ from newscrawl.crawl.faults import Faults
 from newscrawl.crawl.logs import quieten
 from newscrawl.crawl.outcome import ExitCode, exit_code
 from newscrawl.crawl.spider import SiteSpider
+from newscrawl.crawl.spider_names import check_spider_name
 from newscrawl.crawl.summary import Summary, sum_counts
 from newscrawl.environment import PREFIX, SETTINGS, parse_setting
 from newscrawl.errors import NewscrawlError, UsageError
@@ -63,15 +63,11 @@ class Command(ScrapyCrawl):
     def _spider_name(self, args: list[str]) -> str:
         """Return the one spider that ``args`` names. Raises UsageError."""
         assert self.crawler_process
-        names = sorted(self.crawler_process.spider_loader.list())
-        for option in (arg for arg in args if arg.startswith("-")):
-            raise UsageError(f"there is no option {option}; see scrapy crawl --help")
+        names = self.crawler_process.spider_loader.list()
+        for name in args:
+            check_spider_name(name, names)
         if len(args) != 1:
-            raise UsageError(f"name one spider, not {len(args)}; there are {', '.join(names)}")
-        if args[0] not in names:
-            near = difflib.get_close_matches(args[0], names, n=1)
-            hint = f"did you mean {near[0]}? " if near else ""
-            raise UsageError(f"there is no spider {args[0]!r}; {hint}there are {', '.join(names)}")
+            raise UsageError(f"name one spider, not {len(args)}; for several: scrapy crawl-all")
         return args[0]
 
     def _crawl(self, name: str, arguments: Mapping[str, Any]) -> ExitCode:
