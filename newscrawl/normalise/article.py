@@ -3,7 +3,6 @@
 import hashlib
 import logging
 from collections.abc import Sequence
-from datetime import datetime
 
 from newscrawl.errors import MissingField, UnreadableDate
 from newscrawl.items import (
@@ -94,26 +93,39 @@ def _title(extracted: ExtractedArticle) -> tuple[str, Provenance]:
 
 
 def _authors(extracted: ExtractedArticle) -> tuple[tuple[Author, ...], Provenance | None]:
+    """
+    Return the authors and where they were read.
+
+    A CMS that knows only its publisher says so in the metadata of each page: people whom the
+    page names elsewhere are then the better answer.
+    """
     reading, publisher = extracted.authors, extracted.site.publisher
     if reading is None:
         return (), None
-    found = people(reading.value, byline=extracted.byline, publisher=publisher)
-    if found:
-        return found, Provenance(
-            field="authors",
-            source=reading.source,
-            confidence=reading.confidence,
-            rivals=reading.rivals,
-        )
-    for rival in reading.rivals:
-        if found := people_of_byline(rival.text, publisher=publisher):
-            return found, Provenance(
-                field="authors",
-                source=rival.source,
-                confidence=rival.confidence,
-                rivals=tuple(other for other in reading.rivals if other is not rival),
-            )
-    return (), None
+    chosen = Rival(
+        text=", ".join(author.name for author in reading.value),
+        source=reading.source,
+        confidence=reading.confidence,
+    )
+    found = [(people(reading.value, byline=extracted.byline, publisher=publisher), chosen)]
+    found += [(people_of_byline(r.text, publisher=publisher), r) for r in reading.rivals]
+    found = [(authors, candidate) for authors, candidate in found if authors]
+    if not found:
+        return (), None
+    authors, used = found[0]
+    if all(author.is_organisation for author in authors):
+        authors, used = next((pair for pair in found if _are_people(pair[0])), found[0])
+    others = [rival for rival in (chosen, *reading.rivals) if rival is not used]
+    return authors, Provenance(
+        field="authors", source=used.source, confidence=used.confidence, rivals=tuple(others)
+    )
+
+
+def _are_people(authors: Sequence[Author]) -> bool:
+    """Return whether ``authors`` are a few people with first and last names, not a list of links."""
+    return 0 < len(authors) <= 3 and all(
+        " " in author.name and not author.is_organisation for author in authors
+    )
 
 
 def _moment(

@@ -3,6 +3,7 @@
 import re
 
 from newscrawl.normalise.names import is_acronym
+from newscrawl.normalise.outlets import outlet_called
 
 # Agencies and outlets that newsrooms print as the author, by their letters and digits only.
 _AGENCIES = frozenset(
@@ -31,7 +32,7 @@ _COLLECTIVE = re.compile(
     | rédaction | redaccion | redacción | redazione | redação | redactie | redakcja | redaktionen
     | redakce | редакция | редакція | haber\ merkezi | networks? | newswire | magazine | contributors
     | inc | ltd | llc | llp | gmbh | corp | corporation | foundation | institute | university
-    | hospital | association | council | clinic | press\ release | s\.?p\.?a | newsdesk | webdesk
+    | hospital | zeitung | tageblatt | nachrichten | journal | daily | press\ association | association | council | clinic | press\ release | s\.?p\.?a | newsdesk | webdesk
     | news | media | herald | tribune | gazette | times | correspondents | admissions )\.?$
     | ^(?:the|our|die|unsere[r]?|la|nuestra|notre)\s+.*\b(?:editors|team|staff|redaktion|rédaction)\b
     | ^(?: redaktion | team | staff | redacción | redazione | rédaction | editorial | newsroom )\b
@@ -52,6 +53,11 @@ _ACCOUNT = re.compile(
     re.VERBOSE,
 )
 _LOGIN = re.compile(r"(?=[a-z]*[\d._-])[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*")
+_PICTURES = re.compile(
+    r"\b(?:getty(?: images)?|i?stock(?:photo)?|shutterstock|unsplash|pixabay|pexels|adobe ?stock"
+    r"|depositphotos|alamy|lightrocket|picture alliance|wireimage|imago)\W*$",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(r"[{}<>%$\[\]=]|\w+(?:\.\w+){3,}")
 
 
@@ -64,7 +70,7 @@ def is_organisation(name: str, *, publisher: str | None = None) -> bool:
     """
     if is_publisher(name, publisher):
         return True
-    if _letters(name) in _AGENCIES or _COLLECTIVE.search(name):
+    if _letters(name) in _AGENCIES or _COLLECTIVE.search(name) or outlet_called(name):
         return True
     if " " in name and name.isupper() and any(map(is_acronym, name.split())):
         return True
@@ -81,7 +87,7 @@ def agency_behind(text: str, *, publisher: str | None = None) -> int:
     """
     for gap in list(re.finditer(r"\s+", text))[1:]:
         tail = text[gap.end() :]
-        if is_publisher(tail, publisher) or _letters(tail) in _AGENCIES:
+        if is_publisher(tail, publisher) or _letters(tail) in _AGENCIES or outlet_called(tail):
             return gap.end()
     return -1
 
@@ -89,6 +95,11 @@ def agency_behind(text: str, *, publisher: str | None = None) -> int:
 def is_publisher(name: str, publisher: str | None) -> bool:
     """Return whether ``name`` is the publisher's printed name, give or take "The" and ".com"."""
     return bool(publisher) and _bare(name) == _bare(publisher or "") != ""
+
+
+def is_picture_agency(name: str) -> bool:
+    """Return whether ``name`` is who sells the picture, not who wrote the story."""
+    return bool(_PICTURES.search(name))
 
 
 def is_account(name: str) -> bool:
