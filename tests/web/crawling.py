@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,15 +30,15 @@ class CrawlResult:
     counts: RunCounts | None
     log: str
     seconds: float
-    sources_unmodified: int = 0
 
 
 @dataclass
 class WebProcess:
-    """The loopback web in a process; ``pages`` counts what each host has answered so far."""
+    """The loopback web in a process, and what it has answered so far: by host, by status."""
 
     proxy_url: str
-    pages: Counter[str] = field(default_factory=Counter)
+    by_host: Counter[str] = field(default_factory=Counter)
+    by_status: Counter[int] = field(default_factory=Counter)
 
 
 @contextmanager
@@ -60,8 +60,7 @@ def web_process(edition: int = 1) -> Iterator[WebProcess]:
         if name != "proxy":
             raise RuntimeError(f"the loopback web did not start: {' '.join(command)}")
         web = WebProcess(proxy_url=proxy_url)
-        lines = process.stdout
-        threading.Thread(target=_count_pages, args=(lines, web.pages), daemon=True).start()
+        threading.Thread(target=_count, args=(process.stdout, web), daemon=True).start()
         yield web
     finally:
         process.stdin.close()
@@ -124,13 +123,11 @@ def crawl(spider: str, environment: Mapping[str, str], *arguments: str) -> Crawl
         counts=RunCounts(**told["counts"]) if told else None,
         log=done.stdout,
         seconds=monotonic() - started,
-        sources_unmodified=sum(source["status"] == 304 for source in told["sources"])
-        if told
-        else 0,
     )
 
 
-def _count_pages(lines: Iterator[str], pages: Counter[str]) -> None:
+def _count(lines: Iterable[str], web: WebProcess) -> None:
     for line in lines:
-        _method, url, _status = line.split()
-        pages[urlsplit(url).hostname or ""] += 1
+        _method, url, status = line.split()
+        web.by_host[urlsplit(url).hostname or ""] += 1
+        web.by_status[int(status)] += 1

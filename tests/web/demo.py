@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -88,7 +89,7 @@ def _show(console: Console, archive: str, given: Mapping[str, str], *, edition: 
             results = _crawl_all(console, web, environment)
     except RuntimeError as error:
         raise DemoFailed(str(error)) from error
-    _summarise(console, results)
+    _summarise(console, web, results)
 
     _head(console, "The legal and apology stories")
     _newscrawl(console, given, archive, "stories", "--format", "table")
@@ -155,7 +156,7 @@ class _Board:
     def _lines(self) -> Table:
         lines = Table(box=None, pad_edge=False, show_header=False)
         for outlet in OUTLETS:
-            pages = Text(f"{self._web.pages[outlet.host]:>3} requests")
+            pages = Text(f"{self._web.by_host[outlet.host]:>3} requests")
             if result := self._results.get(outlet.name):
                 mark = Text("ok", "green") if result.exit_code == 0 else Text("failed", "bold red")
                 lines.add_row(mark, outlet.name, pages, _in_short(result))
@@ -176,7 +177,7 @@ def _in_short(result: CrawlResult) -> str:
     )
 
 
-def _summarise(console: Console, results: list[CrawlResult]) -> None:
+def _summarise(console: Console, web: WebProcess, results: list[CrawlResult]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold", show_footer=True)
     rows = [_row(result) for result in results]
     sums = [sum(column) for column in zip(*rows, strict=True)]
@@ -193,10 +194,10 @@ def _summarise(console: Console, results: list[CrawlResult]) -> None:
     if dropped:
         reasons = ", ".join(f"{reason} {count}" for reason, count in dropped.most_common())
         console.print(f"\nDropped, and why: {reasons}")
-    if unmodified := sum(result.sources_unmodified for result in results):
+    if unmodified := web.by_status[HTTPStatus.NOT_MODIFIED]:
         console.print(
-            f"\n{unmodified} sources answered 304, not modified since the last crawl: nothing to"
-            " fetch there."
+            f"\n{unmodified} of {web.by_status.total()} requests were answered 304, not modified"
+            " since the last crawl."
         )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from string import Template
 from typing import ClassVar
 
-from newscrawl.items import PageKind
 from tests.web.article import TrueArticle, in_edition, read_articles
 from tests.web.messages import RawReply, Reply, Request, text_reply
 
@@ -17,13 +16,13 @@ class Outlet(ABC):
     """
     One host. A subclass stands in a folder with ``articles/`` and its page templates.
 
-    ``not_articles`` is what a crawl meets among the announced pages that no article is to be made
-    of: path, and what the page is.
+    ``not_articles`` are the announced addresses that no article is made of, each with the reason
+    under which a crawl counts it.
     """
 
     host: ClassVar[str]
     publisher: ClassVar[str]
-    not_articles: ClassVar[Mapping[str, PageKind]] = {}
+    not_articles: ClassVar[Mapping[str, str]] = {}
 
     @cached_property
     def folder(self) -> Path:

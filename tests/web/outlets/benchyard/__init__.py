@@ -3,7 +3,7 @@
 from html import escape
 from typing import ClassVar
 
-from newscrawl.items import BlockKind, PageKind
+from newscrawl.items import BlockKind
 from tests.web.article import TrueArticle, Writer
 from tests.web.markup import body_html
 from tests.web.messages import RawReply, Reply, Request, redirect, text_reply
@@ -24,7 +24,11 @@ ADVERTISEMENT = (
 class Benchyard(Outlet):
     host = HOST
     publisher = "Benchyard"
-    not_articles: ClassVar = {CALCULATOR: PageKind.NEEDS_JAVASCRIPT, BLOCKED: PageKind.BLOCK_PAGE}
+    not_articles: ClassVar = {
+        CALCULATOR: "needs javascript",
+        BLOCKED: "http 403",
+        SHORT_LINK: "duplicate",
+    }
 
     def path_of(self, article: TrueArticle) -> str:
         return f"/{article.section.lower()}/{article.slug}/"

@@ -5,7 +5,6 @@ from datetime import UTC, timedelta
 from html import escape
 from typing import ClassVar
 
-from newscrawl.items import PageKind
 from tests.web.article import TrueArticle
 from tests.web.feeds import Entry, news_sitemap
 from tests.web.markup import body_html
@@ -34,9 +33,9 @@ class CircuitLedger(Outlet):
     host = HOST
     publisher = "Circuit Ledger"
     not_articles: ClassVar = {
-        SECTION: PageKind.LISTING,
-        LIVE: PageKind.NEEDS_JAVASCRIPT,
-        EVENT: PageKind.ERROR_PAGE,
+        SECTION: "listing",
+        LIVE: "needs javascript",
+        EVENT: "http 404",
     }
 
     def path_of(self, article: TrueArticle) -> str:

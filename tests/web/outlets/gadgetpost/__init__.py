@@ -5,7 +5,6 @@ from datetime import UTC, timedelta
 from html import escape
 from typing import ClassVar
 
-from newscrawl.items import PageKind
 from tests.web.article import TrueArticle, Writer
 from tests.web.feeds import Entry, rss, sitemap, sitemap_index
 from tests.web.markup import body_html
@@ -42,7 +41,11 @@ DEALS_HUB, LOST_DRAFT, OLD_ADDRESS = "/deals/", "/2026/10/lost-draft/", "/?p=441
 class GadgetPost(Outlet):
     host = HOST
     publisher = "Gadget Post"
-    not_articles: ClassVar = {DEALS_HUB: PageKind.LISTING, LOST_DRAFT: PageKind.ERROR_PAGE}
+    not_articles: ClassVar = {
+        DEALS_HUB: "listing",
+        LOST_DRAFT: "http 404",
+        OLD_ADDRESS: "duplicate",
+    }
 
     def path_of(self, article: TrueArticle) -> str:
         return f"/{article.published:%Y/%m}/{article.slug}/"

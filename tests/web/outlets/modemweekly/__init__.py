@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import ClassVar
 
-from newscrawl.items import BlockKind, PageKind
+from newscrawl.items import BlockKind
 from tests.web.article import TrueArticle
 from tests.web.feeds import Entry, rss
 from tests.web.messages import RawReply, Reply, Request, text_reply
@@ -27,8 +27,7 @@ ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 class ModemWeekly(Outlet):
     host = HOST
     publisher = "Modem Weekly"
-    not_articles: ClassVar = {MOVED: PageKind.ERROR_PAGE}
-    disallowed = (PRINT_VERSION,)
+    not_articles: ClassVar = {MOVED: "error page", PRINT_VERSION: "robots.txt"}
 
     def path_of(self, article: TrueArticle) -> str:
         return f"/news/{article.published:%Y/%m}/{article.slug}.html"

@@ -5,7 +5,6 @@ from datetime import timedelta
 from html import escape
 from typing import ClassVar
 
-from newscrawl.items import PageKind
 from tests.web.article import TrueArticle, Writer
 from tests.web.feeds import Entry, atom
 from tests.web.markup import body_html
@@ -27,7 +26,7 @@ what broke this week, and who noticed.</p><a href="/newsletters">Get it by e-mai
 class SignalRoom(Outlet):
     host = HOST
     publisher = "The Signal Room"
-    not_articles: ClassVar = {WALLED: PageKind.CONSENT_WALL, COLLECTED: PageKind.CONSENT_WALL}
+    not_articles: ClassVar = {WALLED: "consent wall", COLLECTED: "consent wall"}
 
     def path_of(self, article: TrueArticle) -> str:
         return f"/{article.published:%Y/%m/%d}/{article.slug}"
