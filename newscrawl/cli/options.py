@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -18,6 +19,33 @@ archive_option = click.option(
     metavar="URI",
     help="The archive: a folder or s3://bucket/prefix. Default: the setting NEWSCRAWL_ARCHIVE.",
 )
+
+
+spool_option = click.option(
+    "--spool",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="The spool of the crawls. Default: the setting NEWSCRAWL_SPOOL.",
+)
+
+
+def archive_place(archive_uri: str | None) -> str:
+    """Return the URI given on the command line, else the setting's."""
+    if archive_uri is not None:
+        return archive_uri
+    from newscrawl import settings
+
+    settings.check()
+    return settings.NEWSCRAWL_ARCHIVE
+
+
+def spool_place(spool: Path | None) -> Path:
+    if spool is not None:
+        return spool
+    from newscrawl import settings
+
+    settings.check()
+    return Path(settings.NEWSCRAWL_SPOOL)
 
 
 def open_archive(archive_uri: str | None) -> "Archive":

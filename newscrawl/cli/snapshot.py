@@ -69,4 +69,4 @@ def _head(found: Snapshot) -> bytes:
         f"HTTP/1.1 {found.capture.status}",
         *(f"{name}: {value}" for name, value in found.headers),
     ]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8", "surrogateescape")
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")

@@ -1,6 +1,6 @@
 """The archive, as downstream jobs ask it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from newscrawl import settings
 from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot
+from newscrawl.archive.format import FORMAT_KEY
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Article, Snapshot
 from newscrawl.reader import sql
@@ -17,7 +18,7 @@ from newscrawl.reader.crawl_run import CrawlRun, crawl_runs
 from newscrawl.reader.frames import pandas_frame, polars_frame
 from newscrawl.reader.query import ArticleQuery
 from newscrawl.reader.scan import Wanted, fitting_rows, whole_rows
-from newscrawl.reader.wanted import known_sites, wanted_rows
+from newscrawl.reader.wanted import check_sites, known_sites, wanted_rows
 from newscrawl.reader.when import parse_when
 from newscrawl.records import Record, article_from_record
 from newscrawl.stories.brands import BrandTable, load_watchlist, table_with
@@ -41,7 +42,7 @@ class Archive:
     ...     print(article.title, [author.name for author in article.authors])
 
     Questions raise a branch of ArchiveError where the archive cannot be read: StoreUnreachable,
-    StoreDenied, NoSuchBucket, FormatMismatch.
+    StoreDenied, NoSuchBucket, FormatMismatch; NotInArchive where there is none yet.
     """
 
     def __init__(self, uri: str | None = None, *, watchlist: Path | None = None) -> None:
@@ -125,6 +126,10 @@ class Archive:
         """Return the names of the sites that were crawled, sorted."""
         return known_sites(self._open())
 
+    def check_sites(self, sites: Iterable[str]) -> None:
+        """Raise UsageError where one of ``sites`` was never crawled, with the names that were."""
+        check_sites(tuple(sites), self._open(), self.uri)
+
     def sql(self, query: str) -> pa.Table:
         """
         Return the answer to one SELECT over ``articles`` (the latest revision of each),
@@ -147,7 +152,11 @@ class Archive:
         return pandas_frame(self.to_arrow(query))
 
     def _open(self) -> Tables:
-        return open_tables(self._store)
+        """Raises NotInArchive where there is no archive: a misspelt URI must not look empty."""
+        tables = open_tables(self._store)
+        if next(tables.runs.get_fragments(), None) is None and not self._store.exists(FORMAT_KEY):
+            raise NotInArchive(f"there is no archive at {self.uri} yet; a crawl makes one")
+        return tables
 
     def _tables_of_articles(self, query: ArticleQuery | None) -> Iterator[pa.Table]:
         tables = self._open()

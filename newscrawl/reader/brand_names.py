@@ -1,7 +1,8 @@
 """From the names that someone asks for to the brands and parties they mean. Case is ignored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from newscrawl.stories.brands import Brand, BrandTable
 
@@ -12,6 +13,13 @@ class WantedBrands:
 
     ids: frozenset[str]
     names: frozenset[str]
+
+    def are_party(self, parties: Iterable[Mapping[str, Any]]) -> bool:
+        """Return whether one of an article's parties is meant."""
+        return any(
+            party["brand_id"] in self.ids or party["name"].lower() in self.names
+            for party in parties
+        )
 
 
 def wanted_brands(asked: Iterable[str], table: BrandTable) -> WantedBrands:

@@ -1,9 +1,8 @@
 """
 From a question to rows: which fit, then the whole of those.
 
-Two scans. The first reads of every row only what the question asks of, and tells which rows stand
-and fit; site and month of capture hold for all rows of an article alike, so they keep whole files
-from being read. The second reads in full the rows that were chosen, and opens no other file.
+Two scans. The first reads of the rows only what the question asks of; the archive says which of
+them stand. The second reads in full the rows that were chosen, and opens no other file.
 """
 
 from collections.abc import Iterator
@@ -15,13 +14,13 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
+from newscrawl.archive import current_articles
 from newscrawl.reader.brand_names import WantedBrands
-from newscrawl.reader.closed import closed_database
-from newscrawl.reader.standing import KEY, LATEST, REVISIONS
 from newscrawl.reader.words import word_patterns
 
+# What tells a row from every other.
+_KEY = ["article_id", "revision", "generation"]
 _ROWS_A_READ = 500
 
 
@@ -47,89 +46,27 @@ class Wanted:
 
 def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
     """
-    Return keys and file of the rows of dataset ``articles`` that stand and fit, newest first.
+    Return key and capture time of the rows of dataset ``articles`` that stand and fit.
 
-    Newest by time of publication, or of capture where that is unknown.
+    The newest first, by time of publication, or of capture where that is unknown.
     """
-    scanned = articles.to_table(columns=_columns(wanted), filter=_of_whole_articles(wanted))
-    standing = REVISIONS if wanted.all_revisions else LATEST
-    conditions = " AND ".join(_conditions(wanted)) or "true"
-    limit = f"LIMIT {wanted.limit:d}" if wanted.limit is not None else ""
-    with closed_database({"article_keys": scanned}) as database:
-        found = database.execute(
-            f"SELECT {', '.join(KEY)}, file FROM ({standing}) WHERE {conditions} "  # noqa: S608
-            f"ORDER BY shown_at DESC, article_id, revision DESC {limit}",
-            _parameters(wanted),
-        )
-        return found.to_arrow_table()
-
-
-def _columns(wanted: Wanted) -> dict[str, Any]:
-    names = [*KEY, "is_story"]
+    columns = [*_KEY, "captured_at", "published_at"]
     if wanted.kinds:
-        names.append("kinds")
+        columns.append("kinds")
     if wanted.brands:
-        names += ["brands", "parties"]
-    columns = {name: pc.field(name) for name in names}
-    columns["file"] = pc.field("__filename")
-    columns["shown_at"] = pc.coalesce(pc.field("published_at"), pc.field("captured_at"))
-    if wanted.text is not None:
-        # here, so that of the bodies only yes or no is kept
-        columns["has_words"] = reduce(and_, map(_has_word, word_patterns(wanted.text)))
-    return columns
-
-
-def _has_word(pattern: str) -> Any:
-    title, body = pc.field("title"), pc.field("body")
-    return pc.match_substring_regex(title, pattern) | pc.match_substring_regex(body, pattern)
-
-
-def _of_whole_articles(wanted: Wanted) -> Any:
-    asked = []
-    if wanted.article_ids is not None:
-        asked.append(pc.field("article_id").isin(wanted.article_ids))
-    if wanted.sites:
-        asked.append(pc.field("site").isin(wanted.sites))
-    if wanted.since:
-        # Nothing is published after it was captured, and of one generation the latest revision
-        # was captured last: an older row neither fits nor is needed to tell what stands, unless
-        # it was written by a re-extraction.
-        recent = pc.field("month") >= f"{wanted.since:%Y-%m}"
-        asked.append(recent | (pc.field("generation") > 0))
-    return reduce(and_, asked) if asked else None
-
-
-def _conditions(wanted: Wanted) -> Iterator[str]:
-    if wanted.since:
-        yield "shown_at >= $since"
-    if wanted.until:
-        yield "shown_at <= $until"
-    if wanted.stories_only or wanted.kinds:
-        yield "is_story"
-    if wanted.kinds:
-        yield "list_has_any(kinds, $kinds)"
-    if wanted.brands:
-        yield (
-            "(list_has_any(brands, $brand_ids) OR len(list_filter(parties, lambda party: "
-            "list_contains($brand_ids, party.brand_id) OR list_contains($names, lower(party.name))"
-            ")) > 0)"
-        )
-    if wanted.text is not None:
-        yield "has_words"
-
-
-def _parameters(wanted: Wanted) -> dict[str, Any]:
-    parameters: dict[str, Any] = {}
-    if wanted.since:
-        parameters["since"] = wanted.since
-    if wanted.until:
-        parameters["until"] = wanted.until
-    if wanted.kinds:
-        parameters["kinds"] = list(wanted.kinds)
-    if wanted.brands:
-        parameters["brand_ids"] = sorted(wanted.brands.ids)
-        parameters["names"] = sorted(wanted.brands.names)
-    return parameters
+        columns += ["brands", "parties"]
+    batches = current_articles(
+        articles,
+        columns=columns,
+        where=_where(wanted),
+        all_revisions=wanted.all_revisions,
+    )
+    found = pa.Table.from_batches((_fitting(batch, wanted) for batch in batches), batches.schema)
+    shown_at = pc.coalesce(found["published_at"], found["captured_at"])
+    ordered = found.append_column("shown_at", shown_at).sort_by(
+        [("shown_at", "descending"), ("article_id", "ascending"), ("revision", "descending")]
+    )
+    return ordered.select([*_KEY, "captured_at"]).slice(0, wanted.limit)
 
 
 def whole_rows(articles: Any, found: pa.Table, columns: list[str]) -> Iterator[pa.Table]:
@@ -138,21 +75,57 @@ def whole_rows(articles: Any, found: pa.Table, columns: list[str]) -> Iterator[p
         yield _read(articles, found.slice(start, _ROWS_A_READ), columns)
 
 
+def _where(wanted: Wanted) -> Any:
+    conditions = list(_conditions(wanted))
+    return reduce(and_, conditions) if conditions else None
+
+
+def _conditions(wanted: Wanted) -> Iterator[Any]:
+    published, captured = pc.field("published_at"), pc.field("captured_at")
+    if wanted.article_ids is not None:
+        yield pc.field("article_id").isin(wanted.article_ids)
+    if wanted.sites:
+        yield pc.field("site").isin(wanted.sites)
+    if wanted.since:
+        # nothing is published after it was captured: whole months are left out by their name
+        yield pc.field("month") >= f"{wanted.since:%Y-%m}"
+        yield (published >= wanted.since) | (published.is_null() & (captured >= wanted.since))
+    if wanted.until:
+        yield (published <= wanted.until) | (published.is_null() & (captured <= wanted.until))
+    if wanted.stories_only or wanted.kinds:
+        yield pc.field("is_story")
+    if wanted.text is not None:
+        title, body = pc.field("title"), pc.field("body")
+        for pattern in word_patterns(wanted.text):
+            yield pc.match_substring_regex(title, pattern) | pc.match_substring_regex(body, pattern)
+
+
+def _fitting(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:
+    """Return the rows that fit in what an Arrow expression cannot ask: lists."""
+    if wanted.kinds:
+        kinds = set(wanted.kinds)
+        asked = [not kinds.isdisjoint(row or ()) for row in batch["kinds"].to_pylist()]
+        batch = batch.filter(pa.array(asked, pa.bool_()))
+    if wanted.brands:
+        named, parties = batch["brands"].to_pylist(), batch["parties"].to_pylist()
+        asked = [
+            not wanted.brands.ids.isdisjoint(brands or ()) or wanted.brands.are_party(row or ())
+            for brands, row in zip(named, parties, strict=True)
+        ]
+        batch = batch.filter(pa.array(asked, pa.bool_()))
+    return batch
+
+
 def _read(articles: Any, found: pa.Table, columns: list[str]) -> pa.Table:
-    files = set(found["file"].to_pylist())
-    chosen = ds.FileSystemDataset(
-        [fragment for fragment in articles.get_fragments() if fragment.path in files],
-        articles.schema,
-        articles.format,
-        articles.filesystem,
-    )
-    names = [*columns, *(name for name in KEY if name not in columns)]
-    rows = chosen.to_table(
-        columns=names, filter=pc.field("article_id").isin(found["article_id"].unique())
+    # the times name the files: each holds one batch of one run
+    rows = articles.to_table(
+        columns=list(dict.fromkeys([*columns, *_KEY])),
+        filter=pc.field("captured_at").isin(found["captured_at"].unique())
+        & pc.field("article_id").isin(found["article_id"].unique()),
     )
     places = {key: place for place, key in enumerate(_keys(rows))}
     return rows.take([places[key] for key in _keys(found)]).select(columns)
 
 
 def _keys(rows: pa.Table) -> Iterator[tuple[Any, ...]]:
-    return zip(*(rows[name].to_pylist() for name in KEY), strict=True)
+    return zip(*(rows[name].to_pylist() for name in _KEY), strict=True)

@@ -3,24 +3,20 @@
 import duckdb
 import pyarrow as pa
 
-from newscrawl.archive import Tables
+from newscrawl.archive import CURRENT_ARTICLES_SQL, Tables
 from newscrawl.errors import UsageError
 from newscrawl.reader.closed import closed_database
-from newscrawl.reader.standing import KEY, LATEST, REVISIONS
 
 NAMES = ("articles", "article_revisions", "captures", "runs")
-# Rows are told apart by their keys alone, so that what a query filters and selects is still pushed
-# down into the scan of the rows.
+# DuckDB pushes what a query filters and selects through these into the scan of the rows.
 _VIEWS = {
-    "standing": REVISIONS,
-    "latest": LATEST,
-    "articles": """
-        SELECT article_rows.* FROM article_rows
-        SEMI JOIN latest USING (site, article_id, generation, revision, written_at)
-    """,
+    "articles": f"WITH articles AS (SELECT * FROM article_rows) {CURRENT_ARTICLES_SQL}",  # noqa: S608
     "article_revisions": """
-        SELECT article_rows.* FROM article_rows
-        SEMI JOIN standing USING (site, article_id, generation, revision, written_at)
+        SELECT article_rows.* FROM article_rows LEFT JOIN (
+            SELECT article_id, revision, max(generation) AS newest FROM article_rows
+            WHERE generation > 0 GROUP BY article_id, revision
+        ) AS later USING (article_id, revision)
+        WHERE newest IS NULL OR generation = newest
     """,
 }
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
@@ -34,7 +30,6 @@ def answer(query: str, tables: Tables) -> pa.Table:
     """
     handed = {
         "article_rows": tables.articles,
-        "article_keys": tables.articles.to_table(columns=list(KEY)),
         "captures": tables.captures,
         "runs": tables.runs,
     }

@@ -16,7 +16,7 @@ _PARTY_NAMES = "SELECT DISTINCT party.name FROM articles, unnest(parties) AS eac
 
 def wanted_rows(query: ArticleQuery, tables: Tables, brands: BrandTable, uri: str) -> Wanted:
     """Return what ``query`` asks of the rows. Raises UsageError for an unknown site or brand."""
-    _check_sites(query, tables, uri)
+    check_sites(query.sites, tables, uri)
     since, until = query.period(now=datetime.now(UTC))
     return Wanted(
         sites=query.sites,
@@ -35,11 +35,10 @@ def known_sites(tables: Tables) -> tuple[str, ...]:
     return tuple(sorted(tables.runs.to_table(columns=["site"])["site"].unique().to_pylist()))
 
 
-def _check_sites(query: ArticleQuery, tables: Tables, uri: str) -> None:
-    if not query.sites:
-        return
-    known = known_sites(tables)
-    for site in query.sites:
+def check_sites(sites: tuple[str, ...], tables: Tables, uri: str) -> None:
+    """Raise UsageError where one of ``sites`` was never crawled."""
+    known = known_sites(tables) if sites else ()
+    for site in sites:
         if site not in known:
             raise UsageError(f"{uri} has {unknown('site', site, known)}")
 

@@ -1,0 +1,27 @@
+"""``newscrawl check``: whether the archive can be written."""
+
+import click
+
+from newscrawl.cli.options import archive_option, archive_place
+
+
+@click.command()
+@archive_option
+def check(archive_uri: str | None) -> None:
+    """
+    Find out, within 5 seconds, whether a crawl could write the archive.
+
+    Tries URI, endpoint, credentials, bucket, the right to write, and what the archive rests on
+    (put only if absent). An empty place becomes an archive. Every crawl begins with the same
+    check.
+
+    \b
+    Examples:
+      newscrawl check
+      newscrawl check --archive s3://newscrawl/archive
+    """
+    from newscrawl.archive import open_store
+
+    store = open_store(archive_place(archive_uri))
+    store.check()
+    click.echo(f"{store.uri} can be read and written")
