@@ -19,7 +19,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -188,22 +188,18 @@ class SpooledRun:
     @classmethod
     def left_over(cls, folder: Path) -> Self | None:
         """Return the run whose process is gone, or None where it lives or another recovers it."""
-        with spooling(folder):
+        with spooling(folder), ExitStack() as undo:
             try:
-                lock = (folder / _LOCK).open("ab")
+                lock = undo.enter_context((folder / _LOCK).open("ab"))
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except FileNotFoundError:
+            except (FileNotFoundError, BlockingIOError):
                 return None
-            except BlockingIOError:
-                lock.close()
-                return None
-        stated = _read_json(folder / _RUN)
-        if stated is None:
-            # a run has its file before its folder has a name, so this one was being removed
-            with spooling(folder):
+            stated = _read_json(folder / _RUN)
+            if stated is None:
+                # a run has its file before its folder has a name, so this one was being removed
                 shutil.rmtree(folder)
-            lock.close()
-            return None
+                return None
+            undo.pop_all()
         stated["site"] = SiteFacts(**stated["site"])
         stated["started_at"] = datetime.fromisoformat(stated["started_at"])
         return cls(folder, RunFacts(**stated), lock)

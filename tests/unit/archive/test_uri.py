@@ -23,9 +23,7 @@ def test_one_spelling_of_a_store(uri: str, wanted: str) -> None:
     assert open_store(uri).uri == wanted
 
 
-def test_a_bare_name_is_a_folder_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bare_name_is_a_folder_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
     assert open_store("archive").uri == str(tmp_path / "archive")
