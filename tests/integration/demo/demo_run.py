@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import polars
+import polars as pl
 
 from tests.web.article import TrueArticle
 from tests.web.crawling import PROJECT
@@ -46,7 +46,7 @@ def run_demo(folder: Path, *options: str) -> DemoRun:
 
 
 def read_table(archive: str, name: str, options: dict[str, str] | None = None) -> list[Row]:
-    frame = polars.read_delta(f"{archive}/tables/{name}", storage_options=options)
+    frame = pl.read_delta(f"{archive}/tables/{name}", storage_options=options)
     return frame.to_dicts()
 
 

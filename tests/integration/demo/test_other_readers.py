@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import duckdb
-import polars
+import polars as pl
 import pytest
 from deltalake import DeltaTable
 from warcio.archiveiterator import ArchiveIterator
@@ -27,13 +27,13 @@ def test_duckdb_counts_the_articles_of_each_outlet(demo: DemoRun) -> None:
 
 
 def test_polars_finds_the_capture_of_every_article(demo: DemoRun) -> None:
-    articles = polars.read_delta(f"{demo.archive}/tables/articles")
-    captures = polars.read_delta(f"{demo.archive}/tables/captures")
+    articles = pl.read_delta(f"{demo.archive}/tables/articles")
+    captures = pl.read_delta(f"{demo.archive}/tables/captures")
 
     joined = articles.join(captures, on="capture_id", suffix="_of_capture")
 
     assert joined.height == articles.height
-    assert joined.filter(polars.col("url_of_capture") != polars.col("captured_url")).height == 0
+    assert joined.filter(pl.col("url_of_capture") != pl.col("captured_url")).height == 0
 
 
 def test_warcio_reads_what_every_captures_row_points_at(demo: DemoRun) -> None:
