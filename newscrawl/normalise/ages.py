@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 _UNITS = {
-    "s": "s sec secs second seconds sekunde sekunden seconde secondes segundo segundos secondi 秒 초",
+    "s": "s sec secs second seconds sekunde sekunden seconde secondes segundo segundos secondi "
+    "秒 초",
     "m": "m min mins minute minutes minuten minuto minutos minuti minuut 分 分钟 分鐘 분",
-    "h": "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren 時間 小时 小時 시간",
+    "h": "h hr hrs hour hours std stunde stunden heure heures hora horas ora ore uur uren "
+    "時間 小时 小時 시간",
     "d": "d day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen 日 天 일",
 }
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -20,14 +22,15 @@ _AGE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NOW = re.compile(
-    r"(?:just now|moments? ago|a (?:few seconds|moment) ago|gerade eben|à l['’]instant|たった今|刚刚|방금)",
+    r"(?:just now|moments? ago|a (?:few seconds|moment) ago|gerade eben|à l['’]instant"
+    r"|たった今|刚刚|방금)",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """A time so long ago; ``in_minutes`` where the age is that fine, else it names a day at best."""
+    """A time so long ago; ``in_minutes`` where the age is that fine, else it names but a day."""
 
     at: datetime
     in_minutes: bool

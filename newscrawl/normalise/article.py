@@ -122,7 +122,7 @@ def _authors(extracted: ExtractedArticle) -> tuple[tuple[Author, ...], Provenanc
 
 
 def _are_people(authors: Sequence[Author]) -> bool:
-    """Return whether ``authors`` are a few people with first and last names, not a list of links."""
+    """Return whether ``authors`` are a few people with two names each, not a list of links."""
     return 0 < len(authors) <= 3 and all(
         " " in author.name and not author.is_organisation for author in authors
     )

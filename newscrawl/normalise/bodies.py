@@ -7,7 +7,7 @@ from newscrawl.items import Author, Block, BlockKind
 from newscrawl.normalise.bylines import begins_as_byline, is_byline_of
 from newscrawl.normalise.folding import cut_block, fold_block
 from newscrawl.normalise.furniture import (
-    CLOSING_QUESTION,
+    closing_question,
     is_end_of_story,
     is_furniture,
     related_label,
@@ -128,9 +128,11 @@ def _without_tail(blocks: list[Block], *, authors: Sequence[Author]) -> list[Blo
         block = blocks[at]
         if block.kind in _UNTOUCHED:
             continue
-        if _is_biography(block.text, authors) or is_byline_of(block.text, authors):
-            end = at
-        elif is_end_of_story(block.text) and not any(map(_is_prose, blocks[at + 1 : end][1:])):
+        if (
+            _is_biography(block.text, authors)
+            or is_byline_of(block.text, authors)
+            or (is_end_of_story(block.text) and not any(map(_is_prose, blocks[at + 1 : end][1:])))
+        ):
             end = at
     return blocks[:end] if end else blocks
 
@@ -148,8 +150,11 @@ def _is_biography(text: str, authors: Sequence[Author]) -> bool:
 
 
 _ABOUT_PERSON = re.compile(
-    r"""(?: ,?\s\(?\W?\d{4} | \s(?:is|was|has\ (?:been|worked|written|covered)|covers|writes|works|joined|reports|lives|loves|spends|brings|graduated)\b
-    | \s(?:ist|war|schreibt|arbeitet|leitet|studierte|berichtet)\b | \s(?:est|écrit|couvre|es|escribe|è|scrive|é)\s
+    r"""(?: ,?\s\(?\W?\d{4}
+    | \s(?:is|was|has\ (?:been|worked|written|covered)|covers|writes|works|joined|reports)\b
+    | \s(?:lives|loves|spends|brings|graduated)\b
+    | \s(?:ist|war|schreibt|arbeitet|leitet|studierte|berichtet)\b
+    | \s(?:est|écrit|couvre|es|escribe|è|scrive|é)\s
     | ,\s(?:an?|the)\s\w+ )""",
     re.VERBOSE,
 )
@@ -161,14 +166,14 @@ def _without_furniture(blocks: list[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         if block.kind in _UNTOUCHED:
             in_links = False
-        elif in_links and _is_link_line(block):
-            continue
-        elif _is_time(block.text) and (at < _HEAD_BLOCKS or at >= len(blocks) - _TAIL_BLOCKS):
+        elif (in_links and _is_link_line(block)) or (
+            _is_time(block.text) and (at < _HEAD_BLOCKS or at >= len(blocks) - _TAIL_BLOCKS)
+        ):
             continue
         elif is_furniture(block.text):
             in_links = False
             continue
-        elif label := related_label(block.text):
+        elif label := _label(block):
             announced = block.text[label:]
             in_links = not announced.strip()
             if in_links or _is_announcement(block, label):
@@ -179,6 +184,12 @@ def _without_furniture(blocks: list[Block]) -> list[Block]:
     while kept and kept[-1].kind is BlockKind.HEADING and len(kept) > 1:
         kept.pop()  # a heading over nothing
     return kept
+
+
+def _label(block: Block) -> int:
+    label = related_label(block.text)
+    # An item of a list may well say "Watch"; only a link makes a label of it.
+    return 0 if block.kind is BlockKind.LIST_ITEM and not block.links else label
 
 
 def _is_announcement(block: Block, label: int) -> bool:
@@ -216,10 +227,10 @@ def _is_prose(block: Block) -> bool:
 def _without_closing_question(blocks: list[Block]) -> list[Block]:
     """Cut the question to the reader, and the invitation behind it, off the end of the story."""
     while len(blocks) > 1 and blocks[-1].kind not in (*_UNTOUCHED, BlockKind.LIST_ITEM):
-        question = CLOSING_QUESTION.search(blocks[-1].text)
-        if not question:
+        start = closing_question(blocks[-1].text)
+        if start < 0:
             break
-        cut = cut_block(blocks[-1], 0, question.start())
+        cut = cut_block(blocks[-1], 0, start)
         blocks = [*blocks[:-1], cut] if cut.text else blocks[:-1]
     return blocks
 

@@ -101,7 +101,7 @@ def _with_biography(part: str, somebody: re.Match[str], publisher: str | None) -
 
 def _comma_list(text: str, publisher: str | None) -> Iterator[Author]:
     """Yield the people of "Jane Doe, Senior Editor, John Roe Jr., PhD and Li Wei, Reuters"."""
-    if not is_organisation(text.split(",")[0], publisher=publisher):
+    if not is_organisation(text.split(",", maxsplit=1)[0], publisher=publisher):
         text = in_reading_order(text)
     person: Author | None = None
     for piece in filter(None, (piece.strip() for piece in text.split(","))):

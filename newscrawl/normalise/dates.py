@@ -159,7 +159,8 @@ _YEAR_FIRST = re.compile(
 _NUMERIC = re.compile(rf"{_NUMBER}\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(?:{_YEAR}|(\d\d)(?![\d:]))")
 _CLOCK = re.compile(
     rf"""(?P<before>午前|午後|上午|下午|오전|오후)?\s?(?<![\d:.])
-    (?: (?P<hour>\d{{1,2}})(?: [:h] | \s?[時时点點시]\s? | (?P<dot>\.) )(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?[分분]?(?!\d)
+    (?: (?P<hour>\d{{1,2}})(?: [:h] | \s?[時时点點시]\s?
+      | (?P<dot>\.) )(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?[分분]?(?!\d)
       | (?P<whole>\d{{1,2}})(?=\s?[ap]\.?m\b) )
     \s?(?P<half>[ap]\.?m\b\.?)? (?P<uhr>\s?(?:Uhr|h|hs|horas)\b)? (?: \s?\(?(?P<zone>{ZONE}) )?""",
     re.VERBOSE | re.IGNORECASE,
@@ -241,9 +242,10 @@ def _is_month_first(context: _Context) -> bool | None:
 
 
 _NAMED_DAYS = {
-    0: "today heute aujourd'hui aujourd’hui hoy oggi hoje vandaag idag dziś dzisiaj dnes bugün сегодня "
-    "сьогодні 今日 今天 오늘",
-    1: "yesterday gestern hier ayer ieri ontem gisteren igår wczoraj včera dün вчера вчора 昨日 昨天 어제",
+    0: "today heute aujourd'hui aujourd’hui hoy oggi hoje vandaag idag dziś dzisiaj dnes bugün "
+    "сегодня сьогодні 今日 今天 오늘",
+    1: "yesterday gestern hier ayer ieri ontem gisteren igår wczoraj včera dün вчера вчора "
+    "昨日 昨天 어제",
 }
 _NAMED_DAY = {word: days for days, words in _NAMED_DAYS.items() for word in words.split()}
 

@@ -28,25 +28,31 @@ _AGENCIES = frozenset(
     .split(";")
 )
 _COLLECTIVE = re.compile(
-    r"""\b(?: staff | team | editors | editorial | newsroom | desk | bureau | redaktion | agenc(?:y|ies)
+    r"""\b(?: staff | team | editors | editorial | newsroom | desk | bureau | redaktion
+      | agenc(?:y|ies)
     | rédaction | redaccion | redacción | redazione | redação | redactie | redakcja | redaktionen
-    | redakce | редакция | редакція | haber\ merkezi | networks? | newswire | magazine | contributors
+    | redakce | редакция | редакція | haber\ merkezi | networks? | newswire | magazine
+    | contributors
     | inc | ltd | llc | llp | gmbh | corp | corporation | foundation | institute | university
-    | hospital | zeitung | tageblatt | nachrichten | journal | daily | press\ association | association | council | clinic | press\ release | s\.?p\.?a | newsdesk | webdesk
+    | hospital | zeitung | tageblatt | nachrichten | journal | daily | press\ association
+    | association | council | clinic | press\ release | s\.?p\.?a | newsdesk | webdesk
     | news | media | herald | tribune | gazette | times | correspondents | admissions )\.?$
-    | ^(?:the|our|die|unsere[r]?|la|nuestra|notre)\s+.*\b(?:editors|team|staff|redaktion|rédaction)\b
+    | ^(?:the|our|die|unsere[r]?|la|nuestra|notre)\s+.*\b(?:editors|team|staff)\b
+    | ^(?:the|our|die|unsere[r]?|la|nuestra|notre)\s+.*\b(?:redaktion|rédaction|redacción)\b
     | ^(?: redaktion | team | staff | redacción | redazione | rédaction | editorial | newsroom )\b
     | (?:編集部|新聞|新聞社|通信|通讯社|報社|网|편집부|뉴스|일보|신문|デジタル|オンライン)$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _DOMAIN = re.compile(
-    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|tv|io|news|ai|[a-z]{2})", re.I
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|tv|io|news|ai|[a-z]{2})", re.IGNORECASE
 )
 _ACCOUNT = re.compile(
-    r"""(?: [a-z]?_?(?:wp)?[-_]?admin[a-z]?\d* | administrator | admin\s.* | .*\sadmin | webmaster\d*
+    r"""(?: [a-z]?_?(?:wp)?[-_]?admin[a-z]?\d* | administrator | admin\s.* | .*\sadmin
+      | webmaster\d*
     | web-?master | root | superuser | (?:site|web)?editor\d+ | editor | author\d* | writer\d+
-    | publisher\d* | reporter\d+ | user\s?\d* | guest\d* | test\d* | default | cms | system | importer
+    | publisher\d* | reporter\d+ | user\s?\d* | guest\d* | test\d* | default | cms | system
+    | importer
     | wordpress | wp[-_]?\w* | developer | undefined | null | none | n/?a | unknown | anonymous
     | array | false | true | object | by | tbd | no\sauthor | author\sname | \[object\sobject\]
     | webdev\w* | noreply | feeds? | rss )""",

@@ -34,7 +34,7 @@ def outlet_called(name: str) -> str | None:
     Return the name of the outlet that is printed as ``name``; None where it is not known.
 
     >>> outlet_called("WSJ"), outlet_called("Xiaomi")
-    ('Wall Street Journal', None)
+    ('The Wall Street Journal', None)
     """
     by_name = _tables()[0]
     return by_name.get(name) or by_name.get(re.sub(r"^[Tt]he\s", "", name))

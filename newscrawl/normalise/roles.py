@@ -28,7 +28,8 @@ _NOUNS = frozenset(
     """.split()
 )
 _NOUN_ENDINGS = re.compile(
-    r"(?:redakteur|korrespondent|reporter|journalist|kolumnist|analyst|experte)(?:in)?$|\w{3}writer$"
+    r"(?:redakteur|korrespondent|reporter|journalist|kolumnist|analyst|experte)(?:in)?$"
+    r"|\w{3}writer$"
 )
 # Words that come before such a noun. A surname may be among them, which is why a role is only
 # one with its noun, and leaves a name before it.
@@ -50,7 +51,8 @@ _MODIFIERS = frozenset(
     tablets robotics semiconductor chip chips evergreen updates buying guides guide how-to homepage
     newsletter podcast multimedia visual graphics art design creative research community
     marketing product products platforms platform privacy antitrust competition labor labour
-    education opinion opinions commentary europe european asia trial master asian africa american us u.s. uk
+    education opinion opinions commentary europe european asia trial master asian africa american
+      us u.s. uk
     u.k. eu china india washington silicon valley white house state city metro night
     head vice chief co industry world biotech pharma retail media/entertainment audience-growth
     e-commerce ecommerce shipping extension print theatre theater book books magazine
@@ -61,7 +63,8 @@ _MODIFIERS = frozenset(
 _JOINERS = frozenset("and & / und et y e of in at the for - de en für bei à - +".split())
 _AFTER_NOUN = re.compile(
     r"(?:[ -](?:in[ -]chief|at[ -]large|à la|en chef|jefe))?"
-    r"(?:,? (?:at|for|with|of|in|en|à|bei|beim|für|von|chez|de|para|per|di|da|voor)(?: the| der| la| el)?"
+    r"(?:,? (?:at|for|with|of|in|en|à|bei|beim|für|von|chez|de|para|per|di|da|voor)"
+    r"(?: the| der| la| el)?"
     r"(?: (?:[A-Z0-9À-ÖØ-Þ]|of\b|and\b|&|for\b)[\w.&'’+-]*){1,6})*",
 )
 
@@ -93,7 +96,7 @@ def role_at_start(text: str) -> str:
                 end -= 1
                 break
     if not end and re.match(r"(?:head|director|chief|vice president) of ", text, re.IGNORECASE):
-        end = len(text.split(" ")[0])
+        end = len(text.split(" ", maxsplit=1)[0])
     if not end:
         return ""
     tail = _AFTER_NOUN.match(text, end)

@@ -8,47 +8,25 @@ from functools import cache
 from newscrawl.items import Block, CreditedSource, Evidence, Link, TextPart, body_text
 from newscrawl.normalise.organisations import is_publisher
 from newscrawl.normalise.outlets import is_named_for, outlet_at, outlet_called, outlet_names
+from newscrawl.normalise.phrases import phrases
 from newscrawl.urls import registrable_domain
 
-# Words that begin a sentence, not a name.
-_FIRST_WORD = (
-    r"(?:As|But|While|When|And|If|Though|Although|Since|Because|After|Before|Once|However|Now|Last|On|In|At"
-    r"|By|For|From|An?|Th(?:at|is|ese|ose)|It|They|We|He|She|I|You|Both|Other|Another|Several|Some|Many|Most"
-    r"|All|No|New|Local|Chinese|Korean|Japanese|Indian|Recent|Earlier|Meanwhile|Yesterday|Today|According)"
-)
+_PHRASES = phrases("sources.txt")
 # A name in capitals, as any outlet has: "Gadget Post", "The Elec", "9to5Mac", "GamesIndustry.biz".
+_WORD = r"(?:[A-Z0-9][\w&.-]*\w|[A-Z])"
 _NAME = (
-    rf"(?:(?:[Tt]he\s)?(?!\d+\b|{_FIRST_WORD}\s)(?:[A-Z0-9][\w&’'.-]*\w|[A-Z])(?:\s(?:(?:of|de|di|du|the|and|&|on|in)\s)?"
-    r"(?:[A-Z0-9][\w&.-]*\w|[A-Z])){0,4}(?!\w))"
+    rf"(?:(?:[Tt]he\s)?(?!\d+\b|{_PHRASES['first word']}\s)(?:[A-Z0-9][\w&’'.-]*\w|[A-Z])"
+    rf"(?:\s(?:(?:of|de|di|du|the|and|&|on|in)\s)?{_WORD}){{0,4}}(?!\w))"
 )
-_REPORTS = (
-    r"(?:(?:has|had|have)\s)?(?:(?:first|previously|earlier|originally|also|recently|exclusively|now)\s)*"
-    r"(?:report(?:s|ed|ing)?|wr(?:ites|ote)|notes|noted|reveal(?:s|ed)|claim(?:s|ed)|spotted|discovered|uncovered|broke\sthe\s(?:news|story))"
+_SOURCE_LINE = re.compile(rf"\W*{_PHRASES['source line']}(?P<names>\S.{{0,200}})", re.IGNORECASE)
+_CJK_PHRASE = re.compile(
+    r"据\s?(?P<zh>[\w·]{2,12}?)(?:报道|消息)|(?P<ja>[\w・]{2,14}?)(?:によると|が報じ|の報道)"
+    r"|(?P<ko>[\w·]{2,12}?)에\s?따르면"
 )
-_BY = r"(?:by|in|from|via)\s"
-# Phrases after which any name is one that the story credits.
-_CREDITING = (
-    rf"(?:[Ff]irst|[Oo]riginally|[Aa]s|[Ii]nitially|[Ee]arlier|[Pp]reviously|[Ee]xclusively)\s(?:first\s|earlier\s|previously\s|originally\s)?(?:reported|spotted|noted|noticed|discovered|revealed|uncovered|published|seen|covered)\s(?:on\s\w+\s|today\s|earlier\s)?{_BY}",
-    r"\(\s?(?:[Vv]ia|[Hh]/[Tt]|[Ss]ource|[Tt]hrough)\s?:?\s",
-)
-# Phrases that credit outlets, and people and companies as well: only known or linked names count.
-_ATTRIBUTING = (
-    r"\b(?:reported|spotted|noticed|uncovered)\s(?:earlier\s|first\s|originally\s)?by\s",
-    r"\b[Aa]ccording\sto\s(?:an?\s|the\s|a\snew\s|an\searlier\s|new\s)?(?:\w+\s)?(?:reports?|article|story|investigation|interview|reporting)\s(?:published\s)?(?:on\s\w+\s)?(?:by|in|from|at)\s",
-    r"\b[Ii]n\sa\s(?:new\s)?report\s(?:by|from)\s",
-    r"\b(?:[Aa]ccording\sto|[Pp]er|[Vv]ia|[Cc]iting|[Qq]uoting|[Rr]eports|[Rr]eported)\s(?:an?\s|the\s(?=[A-Z]))?",
-    r"\b(?:told|tells|tell|informed|confirmed\sto|spoke\s(?:to|with)|speaking\s(?:to|with)|interview\swith|statement\s(?:to|sent\sto|provided\sto|given\sto|shared\swith)|comment\sto|wrote\sin|writing\s(?:in|for))\s(?:the\s(?=[A-Z]))?",
-    r"\b(?:[Ll]aut|[Nn]ach\sAngaben\svon|[Bb]erichte[tn]?|[Uu]nter\sBerufung\sauf|[Gg]egenüber|[Ss]elon|[Dd]’après|[Rr]apporte|[Ss]egún|[Ii]nforma|[Ss]econdo|[Rr]iporta|[Ss]egundo|[Vv]olgens|[Ee]nligt|[Ii]følge)\s(?:einem\sBericht\s(?:von|der|des)\s|(?:der|dem|die|das|le|la|el|il|o|a|het)\s)?",
-)
-_SOURCE_LINE = re.compile(
-    r"\W*(?P<label>sources?|via|quellen?|fuentes?|fonti?|fontes?|bron(?:nen)?|källa|kilde|źródło|出典|来源|來源|출처|h/t)\s?(?:\((?:s|in [^)]*)\))?\s?[:：]\s*(?P<names>\S.{0,200})",
-    re.IGNORECASE,
-)
-_CJK_PHRASE = r"(?:据(?:\s?)(?P<zh>[\w·]{2,12}?)(?:报道|消息)|(?P<ja>[\w・]{2,14}?)(?:によると|が報じ|の報道)|(?P<ko>[\w·]{2,12}?)에\s?따르면)"
-_NO_OUTLET = re.compile(
-    r"^(?:[Tt]he\s)?(?:[A-Z][a-z]+\s(?:[Cc]ourt|[Mm]inist\w+|[Uu]niversity)|I|We|He|She|It|They|This|That|These|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December|Mr|Ms|Mrs|Dr|US|EU|UK|CEO|Congress|Police|Twitter|X|Reddit|Facebook|YouTube|Weibo|Threads|Telegram|Instagram|TikTok|LinkedIn|Discord|Bluesky|Mastodon)$"
-)
+_LINKED_REPORT = re.compile(_PHRASES["linked report"])
+_NO_OUTLET = re.compile(_PHRASES["no outlet"])
+_OUTLET_ENDING = re.compile(rf"{_PHRASES['outlet ending']}$")
+_OUTLET_WORD = re.compile(_PHRASES["outlet word"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +104,7 @@ def _mentions(block: Block) -> Iterator[_Mention]:
         link = _link(block, phrase.start("name"), phrase.end())
         if outlet := outlet_called(name) or _unlisted(name, link):
             yield _Mention(outlet, phrase.start("name"), phrase.end(), _url(link))
-    for phrase in re.finditer(_CJK_PHRASE, text):
+    for phrase in _CJK_PHRASE.finditer(text):
         name = phrase["zh"] or phrase["ja"] or phrase["ko"]
         link = _link(block, *phrase.span())
         outlet = outlet_called(name) or (outlet_at(link.url) if link else None)
@@ -138,11 +116,6 @@ def _mentions(block: Block) -> Iterator[_Mention]:
             yield _Mention(outlet, *phrase.span(), link.url)
 
 
-_LINKED_REPORT = re.compile(
-    r"\b(?:[Aa]ccording\sto\s(?:an?|the|this|new)\s(?:new\s)?(?:report|article|story|investigation)|[Aa]s\sreported|(?:has|have|been)\sreported|reportedly)\b"
-)
-
-
 def _named(block: Block, phrase: re.Match[str], *, is_credit: bool) -> Iterator[_Mention]:
     """Yield the outlet whose name follows ``phrase``, if it is one."""
     name = phrase["name"]
@@ -151,7 +124,12 @@ def _named(block: Block, phrase: re.Match[str], *, is_credit: bool) -> Iterator[
         _link(block, start, end) if is_credit else None
     )
     outlet = outlet_called(name) or _unlisted(name, link)
-    if not outlet and is_credit and not _NO_OUTLET.match(name) and not _is_person(block, phrase):
+    if (
+        not outlet
+        and is_credit
+        and not _NO_OUTLET.fullmatch(name)
+        and not _is_person(block, phrase)
+    ):
         outlet = re.sub(r"^the\s", "", name)
     if outlet:
         start += len(phrase[0]) - len(phrase[0].lstrip(" ("))
@@ -190,14 +168,6 @@ def _unlisted(name: str, link: Link | None) -> str | None:
     return name if is_outlet else None
 
 
-_OUTLET_ENDING = re.compile(
-    r"\s(?:News|Times|Daily|Journal|Herald|Tribune|Gazette|Magazine|Zeitung|Weekly|Chronicle|Shimbun|Ilbo)$"
-)
-_OUTLET_WORD = re.compile(
-    r"(?i:news|times|post|daily|journal|herald|tribune|gazette|review|weekly|wire|press|today|magazine|media|insider|report|chronicle|observer|mirror|express|globe|star|standard|arena|tech|china|mac|droid|gamer|bits|byte|pocket|gizmo|gadget|leaks?|rumou?rs|blog|central|authority|police|world|net|hub|desk|line|radar|verse|beat|crunch|zeitung|zeit|nachrichten)"
-)
-
-
 def _of_source_line(block: Block, line: re.Match[str]) -> Iterator[_Mention]:
     """Yield the outlets of "Source: Reuters, The Elec | Via: GSMArena"."""
     offset = line.start("names")
@@ -227,33 +197,28 @@ def _url(link: Link | None) -> str | None:
 
 @cache
 def _known() -> str:
-    return "(?:" + "|".join(re.escape(name) for name in outlet_names()) + ")"
+    return "(?:" + "|".join(re.escape(name) for name in outlet_names()) + r")(?![\w-])"
 
 
 @cache
 def _crediting() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_CREDITING)})(?P<name>(?:the\s)?{_known()}(?![\w-])|{_NAME})")
+    return re.compile(rf"{_PHRASES['crediting']}(?P<name>(?:the\s)?{_known()}|{_NAME})")
 
 
 @cache
 def _attributing() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{'|'.join(_ATTRIBUTING)})(?P<name>(?:the\s)?{_known()}(?![\w-])|{_NAME})"
-    )
+    return re.compile(rf"{_PHRASES['attributing']}(?P<name>(?:the\s)?{_known()}|{_NAME})")
 
 
 @cache
 def _further() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s?(?:,\s(?:and\s)?|\s(?:and|as\swell\sas|und|et|y|e)\s|/)(?:the\s(?=[A-Z]))?(?P<name>{_known()})(?![\w-])"
-    )
+    joiner = r"\s?(?:,\s(?:and\s)?|\s(?:and|as\swell\sas|und|et|y|e)\s|/)(?:the\s(?=[A-Z]))?"
+    return re.compile(rf"{joiner}(?P<name>{_known()})")
 
 
 @cache
 def _reporting() -> re.Pattern[str]:
     # "Bloomberg’s Jane Doe reports" credits Bloomberg.
-    name = rf"(?P<name>(?:[Tt]he\s)?{_known()}(?![\w-])|{_NAME}?)"
     person = r"(?:[’']s?(?:\s[A-Z][\w.-]+){1,3})?"
-    return re.compile(
-        rf"(?<![\w.-]){name}(?:{person},?\s{_REPORTS}\b|[’']s?\s(?:\w+\s)?report\b|\sreport(?:ing)?\b|\s(?:berichtet|rapporte|informa|riporta)\b)"
-    )
+    name = rf"(?P<name>(?:[Tt]he\s)?{_known()}|{_NAME}?)"
+    return re.compile(rf"(?<![\w.-]){name}{person}{_PHRASES['reporting']}")

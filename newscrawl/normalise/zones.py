@@ -29,7 +29,8 @@ _PLACES = {
     "AET": "Australia/Sydney",
 }
 _NAMES = sorted([*_OFFSETS, *_PLACES], key=len, reverse=True)
-ZONE = rf"""(?: (?:(?:GMT|UTC)\s?)?[+-]\d{{1,2}}(?::?\d\d)?(?![\d:]) | (?:{"|".join(_NAMES)})\b(?:\s[Tt]ime\b)? )"""
+ZONE = rf"""(?: (?:(?:GMT|UTC)\s?)?[+-]\d{{1,2}}(?::?\d\d)?(?![\d:])
+    | (?:{"|".join(_NAMES)})\b(?:\s[Tt]ime\b)? )"""
 
 
 def printed_zone(text: str, *, at: datetime, site_zone: ZoneInfo | None) -> tzinfo:
