@@ -152,10 +152,11 @@ def test_a_full_disk_leaves_no_half_record(
 ) -> None:
     run = start(store, spool)
     run.add(record(run.record(exchange(1))))
-    real_write, halves = os.write, []
+    real_write = os.write
+    halves: list[Any] = []
 
     def write(handle: int, data: Any) -> int:
-        if not Path(f"/proc/self/fd/{handle}").readlink().name == full:
+        if Path(f"/proc/self/fd/{handle}").readlink().name != full:
             return real_write(handle, data)
         if halves:
             raise OSError(errno.ENOSPC, "No space left on device")

@@ -1,0 +1,143 @@
+import shutil
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pytest
+from deltalake import DeltaTable
+
+from newscrawl.archive import Store, delta, open_store, open_tables, read_snapshot, verify
+from newscrawl.archive.delta import DeltaTables
+from newscrawl.archive.tables import TableName, capture_from_row
+from newscrawl.errors import FormatMismatch
+from newscrawl.items import RunCounts
+from tests.unit.archive.samples import NOON, SITE, exchange, page, record, start
+
+COUNTS = RunCounts()
+
+
+def fill(store: Store, spool: Path, *, batches: int = 3) -> None:
+    """Commit batches of one article each, a day apart."""
+    run = start(store, spool)
+    for number in range(1, batches + 1):
+        capture = run.record(exchange(number, at=NOON + timedelta(days=number)))
+        run.add(record(capture, number))
+        run.commit(COUNTS)
+    run.finish("finished", COUNTS)
+
+
+def row_counts(store: Store) -> list[int]:
+    tables = open_tables(store)
+    return [dataset.count_rows() for dataset in (tables.captures, tables.articles, tables.runs)]
+
+
+@pytest.mark.parametrize("gone", [[*TableName], *([name] for name in TableName)], ids=str)
+def test_tables_deleted_altogether_are_rebuilt_from_the_manifests(
+    store: Store, spool: Path, gone: list[TableName], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delta, "_MANIFESTS_A_COMMIT", 2)
+    fill(store, spool)
+    for name in gone:
+        shutil.rmtree(Path(store.uri, "tables", name, "_delta_log"))
+
+    assert row_counts(store) == [3, 3, 4]
+    assert list(verify(store)) == []
+
+
+def test_tables_behind_the_manifests_are_brought_up_by_whoever_opens_them(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(DeltaTables, "bring_up", lambda *_: None)
+        fill(store, spool)
+
+    assert row_counts(store) == [3, 3, 4]
+    assert row_counts(store) == [3, 3, 4]
+
+
+def test_rivals_that_bring_the_tables_up_at_once_add_each_batch_once(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(DeltaTables, "bring_up", lambda *_: None)
+        fill(store, spool)
+    rivals = [
+        threading.Thread(target=DeltaTables(store).bring_up, args=(SITE.name, 4)) for _ in range(6)
+    ]
+
+    for rival in rivals:
+        rival.start()
+    for rival in rivals:
+        rival.join()
+
+    assert row_counts(store) == [3, 3, 4]
+    for name in TableName:
+        files = DeltaTable(f"{store.uri}/tables/{name}").file_uris()
+        assert len(files) == len(set(files))
+
+
+def test_no_row_is_seen_before_what_it_points_at(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    real = DeltaTables._append
+
+    def append(self: DeltaTables, name: TableName, site: str, last: int) -> None:
+        real(self, name, site, last)
+        tables = open_tables(store, bring_up=False)
+        seen.append((name, tables.captures.count_rows(), tables.articles.count_rows()))
+
+    monkeypatch.setattr(DeltaTables, "_append", append)
+    run = start(store, spool)
+    run.add(record(run.record(exchange(1))))
+    seen.clear()
+    run.commit(COUNTS)
+
+    assert seen == [("captures", 1, 0), ("articles", 1, 1), ("runs", 1, 1)]
+    run.finish("finished", COUNTS)
+
+
+def test_a_question_about_one_site_opens_its_files_only(store: Store, spool: Path) -> None:
+    fill(store, spool)
+    captures = open_tables(store).captures
+
+    def files(wanted: object) -> int:
+        return len(list(captures.get_fragments(filter=wanted)))
+
+    assert files(pc.field("site") == "gadgetpost") == 3
+    assert files(pc.field("site") == "phonearena") == 0
+    assert files(pc.field("captured_at") < NOON + timedelta(days=1.5)) == 1
+    assert files(pc.field("month") == "2026-12") == 0
+
+
+def test_an_empty_place_has_empty_tables_and_stays_empty(store: Store) -> None:
+    assert row_counts(store) == [0, 0, 0]
+    assert list(store.list("")) == []
+
+
+def test_a_foreign_folder_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_bytes(b"")
+
+    with pytest.raises(FormatMismatch, match=r"notes\.txt"):
+        open_tables(open_store(str(tmp_path)))
+
+
+def test_a_table_of_a_newer_schema_is_refused_and_says_what_is_safe(
+    store: Store, spool: Path
+) -> None:
+    fill(store, spool, batches=1)
+    table = DeltaTable(f"{store.uri}/tables/articles")
+    table.alter.set_table_properties({"newscrawl.schemaVersion": "2"}, raise_if_not_exists=False)
+
+    with pytest.raises(FormatMismatch, match="rebuilt from the manifests"):
+        open_tables(store)
+
+
+def test_captures_of_many_batches_read_back(store: Store, spool: Path) -> None:
+    fill(store, spool)
+
+    rows = open_tables(store).captures.to_table().to_pylist()
+
+    bodies = {read_snapshot(store, capture_from_row(row)).body for row in rows}
+    assert bodies == {page(number) for number in (1, 2, 3)}
