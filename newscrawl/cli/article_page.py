@@ -44,7 +44,7 @@ def _section(name: str, lines: Iterator[str]) -> Iterator[str]:
     empty = True
     for line in lines:
         empty = False
-        yield "  " + line
+        yield f"  {line}".rstrip()
     if empty:
         yield "  none"
 

@@ -16,7 +16,7 @@ from newscrawl.cli.output import (
 from newscrawl.items import Article
 
 
-@click.command()
+@click.command(short_help="Articles as data: JSON lines or CSV.")
 @article_filters
 @click.option("--stories-only", is_flag=True, help="Relevant stories only, as in stories.")
 @click.option("--all-revisions", is_flag=True, help="Every revision; else the latest of each.")

@@ -5,7 +5,7 @@ import click
 from newscrawl.cli.options import archive_option, archive_place
 
 
-@click.command()
+@click.command(short_help="Whether the archive can be written.")
 @archive_option
 def check(archive_uri: str | None) -> None:
     """

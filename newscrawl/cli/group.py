@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from newscrawl import __version__
+from newscrawl.closest import unknown
 
 BROKEN_PIPE = 141  # as a shell reports SIGPIPE
 
@@ -23,6 +24,13 @@ class CommandGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(f"newscrawl.cli.{cmd_name}"), cmd_name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(unknown("command", args[0], COMMANDS), ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         try:

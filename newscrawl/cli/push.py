@@ -7,7 +7,7 @@ import click
 from newscrawl.cli.options import archive_option, archive_place, spool_option, spool_place
 
 
-@click.command()
+@click.command(short_help="Commit what interrupted crawls left.")
 @spool_option
 @archive_option
 def push(spool: Path | None, archive_uri: str | None) -> None:

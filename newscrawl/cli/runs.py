@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newscrawl.reader import CrawlRun
 
 
-@click.command()
+@click.command(short_help="What was crawled when, and how it went.")
 @click.option("--site", multiple=True, metavar="NAME", help="Of these sites only. May be repeated.")
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="At most N, the newest. Default: all."
@@ -51,7 +51,7 @@ def runs(
         print_records(map(run_record, found), chosen)
         return
     print_table(
-        ("started", "site", "found", "new", "revised", "stories", "dropped", "outcome"),
+        ("started", "site", "spider", "found", "new", "revised", "stories", "dropped", "outcome"),
         (list(row_of(run)) for run in found),
     )
 
@@ -70,6 +70,7 @@ def run_record(run: "CrawlRun") -> dict[str, Any]:
 def row_of(run: "CrawlRun") -> Iterator[str]:
     yield minute(run.started_at)
     yield run.site
+    yield run.spider
     if run.counts:
         yield str(run.counts.found)
         yield str(run.counts.new)

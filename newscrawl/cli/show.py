@@ -5,7 +5,7 @@ import click
 from newscrawl.cli.options import archive_option, open_archive
 
 
-@click.command()
+@click.command(short_help="One article in full: story card, evidence, sources.")
 @click.argument("url_or_id", metavar="URL|ID")
 @click.option("--body", is_flag=True, help="Print the whole body as well.")
 @archive_option

@@ -13,7 +13,7 @@ from newscrawl.items import Snapshot
 _TEXT = ("text/", "application/json", "application/xml", "application/xhtml", "application/rss")
 
 
-@click.command()
+@click.command(short_help="A page as it was captured.")
 @click.argument("url")
 @click.option(
     "--at",

@@ -18,7 +18,7 @@ from newscrawl.cli.output import (
 from newscrawl.records import json_line
 
 
-@click.command()
+@click.command(short_help="Any question, in SQL.")
 @click.argument("query")
 @format_option
 @archive_option

@@ -19,7 +19,7 @@ from newscrawl.items import Article, Party, Side
 _ACTING = (Side.CLAIMANT, Side.AUTHORITY, Side.APOLOGIST)
 
 
-@click.command()
+@click.command(short_help="The legal and apology stories, newest first.")
 @article_filters
 @format_option
 @archive_option

@@ -6,7 +6,7 @@ from newscrawl.cli.options import archive_option, open_archive
 from newscrawl.errors import ArchiveError
 
 
-@click.command()
+@click.command(short_help="Whether the archive is what was written.")
 @archive_option
 def verify(archive_uri: str | None) -> None:
     """

@@ -1,18 +1,19 @@
 """From a URL or id, as someone has it, to what the archive keeps under it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import reduce
-from operator import and_
-from typing import Any
 from urllib.parse import urlsplit
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from newscrawl.archive import Tables, capture_from_row
-from newscrawl.errors import UsageError
+from newscrawl.archive.tables import MOMENT
+from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Capture
 from newscrawl.normalise import article_id
+from newscrawl.records import Record
 from newscrawl.urls import canonical_url
 
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -43,17 +44,40 @@ def nearest_capture(tables: Tables, url_or_id: str, at: datetime | None) -> Capt
 
     The URL as given counts first, then other spellings of it: scheme, tracking parameters.
     """
+    for urls in _addresses(tables, url_or_id):
+        if capture := _latest(tables, urls, at):
+            return capture
+    return None
+
+
+def _addresses(tables: Tables, url_or_id: str) -> Iterator[list[str]]:
+    """Yield the URLs that may be meant, the likeliest first; each is looked up only if needed."""
     if _ID.fullmatch(url_or_id):
-        return _latest(tables, pc.field("url").isin(_captured_urls(tables, url_or_id)), at)
+        yield _captured_urls(tables, url_or_id)
+        return
     canonical = _canonical(url_or_id)
-    asked = (
-        pc.field("url") == url_or_id,
-        pc.field("url").isin(_spellings(url_or_id)),
-        pc.field("url").isin(_captured_urls(tables, article_id(canonical))),
-        pc.field("url").isin(_spelt_otherwise(tables, canonical)),
+    yield [url_or_id]
+    yield _spellings(url_or_id)
+    yield _captured_urls(tables, article_id(canonical))
+    yield _spelt_otherwise(tables, canonical)
+
+
+def captures_of(tables: Tables, records: Sequence[Record]) -> dict[str, Capture]:
+    """Return the captures that article records were read from, by capture id."""
+    times = pa.array({record["captured_at"] for record in records}, MOMENT)
+    identifiers = [record["capture_id"] for record in records]
+    rows = tables.captures.to_table(
+        # the times say which files to open
+        filter=pc.field("captured_at").isin(times) & pc.field("capture_id").isin(identifiers)
     )
-    found = (_latest(tables, each, at) for each in asked)
-    return next((capture for capture in found if capture), None)
+    found = {row["capture_id"]: capture_from_row(row) for row in rows.to_pylist()}
+    for record in records:
+        if record["capture_id"] not in found:
+            raise NotInArchive(
+                f"{record['url']} was read from capture {record['capture_id']}, which has no row; "
+                "run `newscrawl verify`"
+            )
+    return found
 
 
 def no_article(tables: Tables, url_or_id: str, archive_uri: str) -> str:
@@ -104,11 +128,13 @@ def _spelt_otherwise(tables: Tables, canonical: str) -> list[str]:
     return [url for url in found["url"].unique().to_pylist() if canonical_url(url) == canonical]
 
 
-def _latest(tables: Tables, asked: Any, at: datetime | None) -> Capture | None:
-    conditions = [asked]
+def _latest(tables: Tables, urls: list[str], at: datetime | None) -> Capture | None:
+    if not urls:
+        return None
+    asked = pc.field("url").isin(urls)
     if at is not None:
-        conditions += [pc.field("month") <= f"{at:%Y-%m}", pc.field("captured_at") <= at]
-    found = tables.captures.to_table(filter=reduce(and_, conditions)).to_pylist()
+        asked &= (pc.field("month") <= f"{at:%Y-%m}") & (pc.field("captured_at") <= at)
+    found = tables.captures.to_table(filter=asked).to_pylist()
     if not found:
         return None
     newest = max(found, key=lambda row: (row["captured_at"], row["capture_id"]))

@@ -1,6 +1,6 @@
 """The archive, as downstream jobs ask it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,17 +11,17 @@ from newscrawl import settings
 from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot
 from newscrawl.archive.format import FORMAT_KEY
 from newscrawl.errors import NotInArchive, UsageError
-from newscrawl.items import Article, Snapshot
+from newscrawl.items import Article, Capture, SiteFacts, Snapshot
 from newscrawl.reader import sql
-from newscrawl.reader.addresses import article_ids, nearest_capture, no_article
+from newscrawl.reader.addresses import article_ids, captures_of, nearest_capture, no_article
 from newscrawl.reader.crawl_run import CrawlRun, crawl_runs
 from newscrawl.reader.frames import pandas_frame, polars_frame
 from newscrawl.reader.query import ArticleQuery
 from newscrawl.reader.scan import Wanted, fitting_rows, whole_rows
-from newscrawl.reader.wanted import check_sites, known_sites, wanted_rows
+from newscrawl.reader.wanted import check_sites, known_sites, site_facts, wanted_rows
 from newscrawl.reader.when import parse_when
 from newscrawl.records import Record, article_from_record
-from newscrawl.stories.brands import BrandTable, load_watchlist, table_with
+from newscrawl.stories.brands import BrandTable, Watchlist, load_watchlist, table_with
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,6 +126,20 @@ class Archive:
         """Return the names of the sites that were crawled, sorted."""
         return known_sites(self._open())
 
+    def site_facts(self, site: str) -> SiteFacts:
+        """Return what was known of a site when it was crawled last. Raises UsageError."""
+        tables = self._open()
+        check_sites((site,), tables, self.uri)
+        return site_facts(tables, site)
+
+    def captures_of(self, records: Sequence[Record]) -> dict[str, Capture]:
+        """Return the captures that records were read from, by capture id. Raises NotInArchive."""
+        return captures_of(self._open(), records)
+
+    def watchlist(self) -> Watchlist | None:
+        """Return the user's own brands, None where there is no watchlist. Raises UsageError."""
+        return load_watchlist(self._watchlist) if self._watchlist else None
+
     def check_sites(self, sites: Iterable[str]) -> None:
         """Raise UsageError where one of ``sites`` was never crawled, with the names that were."""
         check_sites(tuple(sites), self._open(), self.uri)
@@ -164,7 +178,7 @@ class Archive:
         yield from _whole(tables, fitting_rows(tables.articles, wanted))
 
     def _brands(self) -> BrandTable:
-        return table_with(load_watchlist(self._watchlist) if self._watchlist else None)
+        return table_with(self.watchlist())
 
 
 def _whole(tables: Tables, found: pa.Table) -> Iterator[pa.Table]:

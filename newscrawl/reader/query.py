@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from newscrawl.closest import unknown
 from newscrawl.errors import UsageError
 from newscrawl.items import StoryKind
-from newscrawl.reader.closest import unknown
 from newscrawl.reader.when import parse_when
 from newscrawl.reader.words import word_patterns
 

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
+import pyarrow.compute as pc
+
 from newscrawl.archive import Tables
+from newscrawl.closest import unknown
 from newscrawl.errors import UsageError
+from newscrawl.items import SiteFacts
 from newscrawl.reader.brand_names import WantedBrands, all_names, wanted_brands
 from newscrawl.reader.closed import closed_database
-from newscrawl.reader.closest import unknown
 from newscrawl.reader.query import ArticleQuery
 from newscrawl.reader.scan import Wanted
 from newscrawl.stories.brands import BrandTable
@@ -41,6 +44,18 @@ def check_sites(sites: tuple[str, ...], tables: Tables, uri: str) -> None:
     for site in sites:
         if site not in known:
             raise UsageError(f"{uri} has {unknown('site', site, known)}")
+
+
+def site_facts(tables: Tables, site: str) -> SiteFacts:
+    """Return the facts that the newest run of a site was started with."""
+    rows = tables.runs.to_table(filter=pc.field("site") == site).to_pylist()
+    newest = max(rows, key=lambda row: row["started_at"])
+    return SiteFacts(
+        name=site,
+        publisher=newest["publisher"],
+        language=newest.get("language"),
+        timezone=newest.get("timezone"),
+    )
 
 
 def _brands(query: ArticleQuery, tables: Tables, brands: BrandTable, uri: str) -> WantedBrands:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.reader.closest import closest, unknown
+from newscrawl.closest import closest, unknown
 
 SITES = ["gadgetpost", "phonewire", "theverge"]
 
