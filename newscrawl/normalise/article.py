@@ -2,7 +2,8 @@
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from newscrawl.errors import MissingField, UnreadableDate
 from newscrawl.items import (
@@ -22,9 +23,11 @@ from newscrawl.normalise.bylines import people, people_of_byline
 from newscrawl.normalise.dates import parse_moment
 from newscrawl.normalise.folding import folded
 from newscrawl.normalise.sources import credited_sources
-from newscrawl.urls import canonical_url
+from newscrawl.urls import canonical_url, host_of
 
 logger = logging.getLogger(__name__)
+
+_RIVAL_LETTERS = 500  # enough to see what it was; a rival body is not stored twice
 
 
 def article_id(url: str) -> str:
@@ -53,7 +56,7 @@ def normalise(extracted: ExtractedArticle) -> Article:
     published, published_from = _moment("published", extracted.published, extracted)
     modified, modified_from = _moment("modified", extracted.modified, extracted)
     blocks, body_from = _body(extracted, title, authors)
-    url = canonical_url(extracted.canonical_url)
+    url = _url(extracted)
     return Article(
         article_id=article_id(url),
         site=site.name,
@@ -67,7 +70,7 @@ def normalise(extracted: ExtractedArticle) -> Article:
         section=_text(extracted.section),
         language=_language_tag(extracted.language or site.language),
         description=_text(extracted.description),
-        lead_image=extracted.lead_image,
+        lead_image=_text(extracted.lead_image),
         blocks=blocks,
         credited_sources=credited_sources(blocks, publisher=site.publisher, site_url=url),
         is_teaser=extracted.verdict.kind is PageKind.TEASER,
@@ -85,10 +88,17 @@ def normalise(extracted: ExtractedArticle) -> Article:
     )
 
 
+def _url(extracted: ExtractedArticle) -> str:
+    """Return the canonical URL that the page proposes, or the captured one if that is none."""
+    proposed = folded(extracted.canonical_url)
+    return canonical_url(proposed if host_of(proposed) else extracted.capture.url)
+
+
 def _title(extracted: ExtractedArticle) -> tuple[str, Provenance]:
-    for candidate in _candidates(extracted.title):
+    candidates = _candidates(extracted.title)
+    for candidate in candidates:
         if title := folded(candidate.text):
-            return title, _provenance("title", candidate, extracted.title)
+            return title, _provenance("title", candidate, candidates)
     raise MissingField(f"no title ({extracted.capture.url})")
 
 
@@ -115,10 +125,7 @@ def _authors(extracted: ExtractedArticle) -> tuple[tuple[Author, ...], Provenanc
     authors, used = found[0]
     if all(author.is_organisation for author in authors):
         authors, used = next((pair for pair in found if _are_people(pair[0])), found[0])
-    others = [rival for rival in (chosen, *reading.rivals) if rival is not used]
-    return authors, Provenance(
-        field="authors", source=used.source, confidence=used.confidence, rivals=tuple(others)
-    )
+    return authors, _provenance("authors", used, (chosen, *reading.rivals))
 
 
 def _are_people(authors: Sequence[Author]) -> bool:
@@ -131,7 +138,8 @@ def _are_people(authors: Sequence[Author]) -> bool:
 def _moment(
     field: str, reading: Reading[str] | None, extracted: ExtractedArticle
 ) -> tuple[Moment | None, Provenance | None]:
-    for candidate in _candidates(reading):
+    candidates = _candidates(reading)
+    for candidate in candidates:
         try:
             moment = parse_moment(
                 candidate.text,
@@ -142,7 +150,7 @@ def _moment(
         except UnreadableDate as error:
             logger.warning("%s: %s (%s)", field, error, extracted.capture.url)
         else:
-            return moment, _provenance(field, candidate, reading)
+            return moment, _provenance(field, candidate, candidates)
     return None, None
 
 
@@ -157,12 +165,8 @@ def _body(
     )
     if not blocks:
         raise MissingField(f"no body is left after cleaning ({extracted.capture.url})")
-    return blocks, Provenance(
-        field="body",
-        source=reading.source,
-        confidence=reading.confidence,
-        rivals=reading.rivals,
-    )
+    chosen = Rival(text="", source=reading.source, confidence=reading.confidence)
+    return blocks, _provenance("body", chosen, reading.rivals)
 
 
 def _candidates(reading: Reading[str] | None) -> tuple[Rival, ...]:
@@ -172,10 +176,17 @@ def _candidates(reading: Reading[str] | None) -> tuple[Rival, ...]:
     return (chosen, *reading.rivals)
 
 
-def _provenance(field: str, used: Rival, reading: Reading[str] | None) -> Provenance:
-    others = [rival for rival in _candidates(reading) if rival != used]
+def _provenance(field: str, used: Rival, candidates: Iterable[Rival]) -> Provenance:
+    """Return where ``used`` came from, with the others in their order, folded and cut to length."""
     return Provenance(
-        field=field, source=used.source, confidence=used.confidence, rivals=tuple(others)
+        field=field,
+        source=used.source,
+        confidence=used.confidence,
+        rivals=tuple(
+            replace(rival, text=folded(rival.text)[:_RIVAL_LETTERS])
+            for rival in candidates
+            if rival is not used
+        ),
     )
 
 

@@ -50,7 +50,8 @@ def parse_moment(
     Raises UnreadableDate where no format fits, where the text is an age of weeks or more, and
     where it is later than the capture or before 1990.
     """
-    printed = _unglued(folded(text))
+    text = folded(text)
+    printed = _unglued(text)
     site_zone = _site_zone(timezone)
     if not printed or len(printed) > _LONGEST_TEXT:
         raise UnreadableDate(f"{text[:60]!r} is no date")
