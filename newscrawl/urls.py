@@ -1,17 +1,19 @@
 """Canonical URLs, hosts and registrable domains. Nothing here asks the network."""
 
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import tldextract
-from w3lib.url import canonicalize_url, url_query_cleaner
+from w3lib.url import canonicalize_url
 
 # Parameters that say how a reader came, never what is shown.
-TRACKING_PARAMETERS = (
-    "utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_social utm_brand "
-    "fbclid gclid dclid gbraid wbraid msclkid mc_cid mc_eid igshid yclid twclid ttclid "
-    "ref ref_src ref_url source src cmpid ncid cmp ito ftag guccounter guce_referrer "
-    "guce_referrer_sig sref taid mbid rss _ga _gl"
-).split()
+TRACKING_PARAMETERS = tuple(
+    """
+    utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_social utm_brand
+    fbclid gclid dclid gbraid wbraid msclkid mc_cid mc_eid igshid yclid twclid ttclid
+    ref ref_src ref_url source src cmpid ncid cmp ito ftag guccounter guce_referrer
+    guce_referrer_sig sref taid mbid rss _ga _gl
+    """.split()
+)
 
 # Offline on purpose: a crawl must not depend on, or tell, the public suffix list's host.
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -21,30 +23,50 @@ def canonical_url(url: str) -> str:
     """
     Return the form of ``url`` that identifies an article here.
 
-    https for http, no default port, no fragment, no tracking parameters, sorted query.
+    https for http, no user, no default port, no fragment, no tracking parameters, sorted query.
+    What is no web address (another scheme, no host, a port that is none) comes back as it is: it
+    equals nothing but itself.
 
     >>> canonical_url("http://News.Example:80/a/?utm_source=x&b=2&a=1#top")
     'https://news.example/a/?a=1&b=2'
     """
-    kept = url_query_cleaner(url, TRACKING_PARAMETERS, remove=True, keep_fragments=False)
-    parts = urlsplit(canonicalize_url(kept))
-    scheme = "https" if parts.scheme == "http" else parts.scheme
-    host = (parts.hostname or "").rstrip(".")
-    port = parts.port
+    url = url.strip()
+    parts = _web_address(url)
+    if parts is None:
+        return url
+    query = "&".join(
+        pair
+        for pair in parts.query.split("&")
+        if pair.partition("=")[0].casefold() not in TRACKING_PARAMETERS
+    )
+    try:
+        parts = urlsplit(canonicalize_url(urlunsplit((*parts[:3], query, ""))))
+        host = (parts.hostname or "").rstrip(".")
+        port = parts.port
+    except ValueError:
+        return url
     if ":" in host:
         host = f"[{host}]"
-    netloc = host if port in (None, 80, 443) else f"{host}:{port}"
-    return urlunsplit((scheme, netloc, parts.path or "/", parts.query, ""))
+    is_default = port in (None, 443) or (parts.scheme, port) == ("http", 80)
+    netloc = host if is_default else f"{host}:{port}"
+    return urlunsplit(("https", netloc, parts.path or "/", parts.query, ""))
 
 
 def host_of(url: str) -> str:
     """
-    Return the host without port, lower case, without a leading ``www.``.
+    Return the host without port, lower case, in ASCII (IDNA), without a leading ``www.``.
 
-    >>> host_of("https://www.News.example:8080/a")
-    'news.example'
+    Empty for what is no web address.
+
+    >>> host_of("https://www.News.example:8080/a"), host_of("http://nürnberg.example/")
+    ('news.example', 'xn--nrnberg-n2a.example')
     """
-    return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
+    parts = _web_address(url)
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.") if parts else ""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:  # an empty label, or one too long
+        return host
 
 
 def registrable_domain(url: str) -> str:
@@ -58,3 +80,14 @@ def registrable_domain(url: str) -> str:
     """
     host = host_of(url)
     return _suffixes(host).top_domain_under_public_suffix or host
+
+
+def _web_address(url: str) -> SplitResult | None:
+    """Return the parts of an http(s) URL with a host and a port that can be; else None."""
+    try:
+        parts = urlsplit(url.strip())
+        is_address = parts.scheme in ("http", "https") and bool((parts.hostname or "").strip("."))
+        _ = parts.port  # raises where it is no number or too large
+    except ValueError:
+        return None
+    return parts if is_address else None
