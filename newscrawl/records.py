@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from newscrawl.items import (
@@ -117,7 +118,7 @@ def article_from_record(record: Mapping[str, Any]) -> Article:
 
 def json_line(record: Mapping[str, Any]) -> str:
     """Return one line of JSON (RFC 8259), times in UTC as RFC 3339."""
-    return json.dumps(record, ensure_ascii=False, default=_json_value, separators=(",", ":"))
+    return _json(record)
 
 
 def csv_lines(records: Iterable[Mapping[str, Any]], *, header: bool = True) -> Iterable[str]:
@@ -140,13 +141,18 @@ def _csv_cell(value: object) -> str:
         case datetime():
             return _json_value(value)
         case list() | dict():
-            return json_line(value) if isinstance(value, dict) else _json_list(value)
+            return _json(value)
         case _:
             return str(value)
 
 
-def _json_list(values: list[Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, default=_json_value, separators=(",", ":"))
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=_json_value, separators=(",", ":"))
+    return text.translate(_LINE_ENDS)
+
+
+# JSON leaves these as they are, and readers that split lines by Unicode end a line at them.
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 
 
 def _csv_line(cells: list[str]) -> str:
@@ -162,8 +168,11 @@ def _json_value(value: object) -> str:
 
 
 def _plain(value: Any) -> Record:
-    """Return a flat frozen dataclass as a dict; enums are strings already."""
-    return {f.name: getattr(value, f.name) for f in fields(value)}
+    """Return a flat frozen dataclass as a dict, its enums as the strings they stand for."""
+    columns = {f.name: getattr(value, f.name) for f in fields(value)}
+    return {
+        name: each.value if isinstance(each, StrEnum) else each for name, each in columns.items()
+    }
 
 
 def _moment_columns(name: str, moment: Moment | None) -> Record:
