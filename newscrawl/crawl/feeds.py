@@ -7,7 +7,7 @@ and answers HTML with an empty feed.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
@@ -64,15 +64,17 @@ def parse_feed_date(text: str) -> datetime | None:
 
 def _xml_entries(items: Iterator[etree._Element], *, url: str) -> Iterator[Entry]:
     for item in items:
-        link = _xml_link(item)
+        # A broken tag takes what follows it inside itself: then look deeper.
+        link = _xml_link(item) or _xml_link(item.iter("*"))
         if link:
-            yield Entry(url=urljoin(url, link), published_at=_xml_date(item))
+            published_at = _xml_date(item) or _xml_date(item.iter("*"))
+            yield Entry(url=urljoin(url, link), published_at=published_at)
 
 
-def _xml_link(item: etree._Element) -> str | None:
-    """Return the link of an entry: as before any click counter, else alternate, else permalink."""
+def _xml_link(parts: Iterable[etree._Element]) -> str | None:
+    """Return the link among an entry's parts: before any click counter, else the permalink."""
     plain, alternate, permalink = None, None, None
-    for child in item:
+    for child in parts:
         match local_name(child):
             case "origlink":  # FeedBurner: the link before it was made to count clicks
                 return text_of(child) or None
@@ -90,8 +92,8 @@ def _xml_link(item: etree._Element) -> str | None:
     return plain or alternate or permalink
 
 
-def _xml_date(item: etree._Element) -> datetime | None:
-    texts = {local_name(child): text_of(child) for child in item if local_name(child) in _DATES}
+def _xml_date(parts: Iterable[etree._Element]) -> datetime | None:
+    texts = {local_name(child): text_of(child) for child in parts if local_name(child) in _DATES}
     moments = (parse_feed_date(texts[name]) for name in _DATES if name in texts)
     return next((moment for moment in moments if moment), None)
 

@@ -2,15 +2,28 @@
 
 from scrapy.settings import BaseSettings
 
+from newscrawl import settings as project
 from newscrawl.errors import UsageError
+
+_OF_EVERY_REQUEST = ("DOWNLOADER_MIDDLEWARES",)
+_OF_A_RECORDED_CRAWL = ("DOWNLOADER_MIDDLEWARES", "EXTENSIONS", "ITEM_PIPELINES")
 
 
 def check_fixed_settings(settings: BaseSettings, *, spider: str) -> None:
-    """Raise UsageError where a setting of NEWSCRAWL_FIXED has another value."""
-    for name, value in settings.getdict("NEWSCRAWL_FIXED").items():
+    """
+    Raise UsageError where a setting of NEWSCRAWL_FIXED has another value, or where one of our
+    components was taken out of its list: the one that obeys robots.txt, the one that records.
+    """
+    for name, value in project.NEWSCRAWL_FIXED.items():
         try:
             is_kept = settings.getbool(name) is value
         except ValueError:
             is_kept = False
         if not is_kept:
             raise UsageError(f"{spider}: {name} is {value} here and cannot be switched")
+    is_recorded = settings.getbool("NEWSCRAWL_RECORDING")  # parse and check run without stages
+    for name in _OF_A_RECORDED_CRAWL if is_recorded else _OF_EVERY_REQUEST:
+        given = settings.getdict(name)
+        for component, place in getattr(project, name).items():
+            if place is not None and given.get(component) is None:
+                raise UsageError(f"{spider}: {component} cannot be taken out of {name}")

@@ -57,6 +57,8 @@ def _unpacked(body: bytes, *, url: str) -> bytes:
         unpacked = inflater.decompress(body, LARGEST_XML_BYTES)
     except zlib.error as error:
         raise SourceUnreadable(f"{url} is broken gzip: {error}") from error
+    if body and not unpacked:
+        raise SourceUnreadable(f"{url} is broken gzip: it ends before anything comes out")
     if inflater.unconsumed_tail:
         raise SourceUnreadable(f"{url} unpacks to more than {LARGEST_XML_BYTES} bytes")
     return unpacked

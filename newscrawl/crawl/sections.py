@@ -18,11 +18,7 @@ def parse_section(html: str, *, url: str, links: str) -> Announcement:
     if not html.strip() or not selector.xpath("//body//*"):
         raise SourceUnreadable(f"{url} is no page: it has no content")
     base = selector.xpath("string(//base/@href)").get("").strip()
-    try:
-        found = selector.css(links).getall()
-    except ValueError as error:
-        raise SourceUnreadable(f"{links!r} is no CSS selector ({url}): {error}") from error
-    hrefs = (href.strip() for href in found)
+    hrefs = (href.strip() for href in selector.css(links).getall())
     return Announcement(
         entries=tuple(Entry(url=absolute(href, url, base)) for href in hrefs if href)
     )

@@ -36,14 +36,15 @@ def _entries(root: etree._Element, *, url: str) -> tuple[Entry, ...]:
     entries = []
     for page in root.iter("{*}url", "url"):
         location, changed_at, published_at = "", None, None
-        for child in page.iter("*"):
+        for child in page:  # not deeper: images and videos have a loc of their own
             match local_name(child):
-                case "loc" if not location:  # images and videos have a loc of their own
+                case "loc":
                     location = text_of(child)
                 case "lastmod":
                     changed_at = _date(text_of(child), of_day="23:59:59")
-                case "publication_date":
-                    published_at = _date(text_of(child))
+                case "news":
+                    dates = (part for part in child if local_name(part) == "publication_date")
+                    published_at = next((_date(text_of(date)) for date in dates), None)
         if location:
             entries.append(
                 Entry(url=urljoin(url, location), published_at=published_at, changed_at=changed_at)

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from cssselect import SelectorError
+from parsel.csstranslator import css2xpath
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -20,7 +22,7 @@ from newscrawl.crawl.request_meta import CAPTURE, ROLE, SITE
 from newscrawl.crawl.site import Site, domains_of, request_url
 from newscrawl.crawl.site_run import SiteRun
 from newscrawl.crawl.source_watch import SourceWatch
-from newscrawl.crawl.sources import Entry, NewsSitemap, Source
+from newscrawl.crawl.sources import Entry, NewsSitemap, SectionPage, Source
 from newscrawl.errors import ArchiveError, PageError, SourceError, UsageError
 from newscrawl.extract import Page, extract_article
 from newscrawl.items import CaptureRole, ExtractedArticle, SiteFacts, Snapshot
@@ -77,10 +79,13 @@ class SiteSpider(Spider):
         """Return the facts of the class as one value. Raises UsageError where they are wrong."""
         try:
             article_urls = re.compile(cls.article_urls)
+            for source in cls.sources:
+                if isinstance(source, SectionPage):
+                    css2xpath(source.links)
         except re.error as error:
-            raise UsageError(
-                f"{cls.name}: article_urls is no regular expression: {error}"
-            ) from error
+            raise UsageError(f"{cls.name}: article_urls is no pattern: {error}") from error
+        except SelectorError as error:
+            raise UsageError(f"{cls.name}: links= is no CSS selector: {error}") from error
         return Site(
             facts=SiteFacts(
                 name=cls.name,

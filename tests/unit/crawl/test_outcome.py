@@ -1,0 +1,76 @@
+"""Exit codes."""
+
+import pytest
+from scrapy.crawler import Crawler
+from scrapy.spiders import Spider
+from scrapy.statscollectors import MemoryStatsCollector
+
+from newscrawl.crawl.outcome import exit_code, worst
+from newscrawl.crawl.sources import Feed
+from newscrawl.crawl.tally import Tally
+from newscrawl.errors import (
+    ArchiveUriError,
+    NewscrawlError,
+    NoSuchBucket,
+    SpoolError,
+    StoreDenied,
+    StoreUnreachable,
+    UsageError,
+)
+
+
+def tally(*, feed_fails: bool = False, found: int = 0, fetched: int = 0) -> Tally:
+    counted = Tally(MemoryStatsCollector(Crawler(Spider)))
+    watch = counted.watch(Feed("https://gadgetpost.example/feed/"), entries_before=None)
+    if feed_fails:
+        watch.failed("answered 500", status=500)
+    for what, times in (("found", found), ("fetched", fetched)):
+        for _ in range(times):
+            counted.count(what)
+    return counted
+
+
+@pytest.mark.parametrize(
+    ("failure", "faults", "reason", "counted", "code"),
+    [
+        (None, 0, "finished", tally(found=3, fetched=3), 0),
+        (None, 0, "finished", tally(), 0),
+        (None, 0, "closespider_timeout", tally(), 0),
+        (None, 0, "shutdown", tally(), 1),
+        (None, 0, "memusage_exceeded", tally(), 1),
+        (None, 1, "finished", tally(), 1),
+        (None, 1, "finished", tally(feed_fails=True), 1),
+        (None, 0, "finished", tally(feed_fails=True), 4),
+        (None, 0, "finished", tally(found=3, fetched=0), 4),
+        (None, 0, "finished", tally(found=3, fetched=1), 0),
+        (StoreUnreachable("no answer"), 0, "archive", tally(), 3),
+        (StoreDenied("no"), 2, "archive", tally(feed_fails=True), 3),
+        (NoSuchBucket("no"), 0, "archive", tally(), 3),
+        (SpoolError("full"), 0, "archive", tally(), 3),
+        (ArchiveUriError("http://"), 0, "archive", tally(), 2),
+        (UsageError("no name"), 0, "archive", tally(), 2),
+    ],
+)
+def test_the_code_says_who_must_act(
+    failure: NewscrawlError | None, faults: int, reason: str, counted: Tally, code: int
+) -> None:
+    assert (
+        exit_code(archive_failure=failure, faults=faults, reason=reason, tallies=[counted]) == code
+    )
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [
+        ([], 0),
+        ([0, 0], 0),
+        ([0, 4], 4),
+        ([4, 1], 1),
+        ([1, 2], 2),
+        ([2, 3, 4], 3),
+        ([0, -9], 1),
+        ([0, 137], 1),
+    ],
+)
+def test_the_worst_of_many_is_what_loses_most(codes: list[int], code: int) -> None:
+    assert worst(codes) == code
