@@ -1,0 +1,73 @@
+"""A question opens only the files that can answer it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow.compute as pc
+import pytest
+
+from newscrawl.archive import open_store, open_tables
+from newscrawl.reader import scan
+from newscrawl.reader.scan import Wanted, fitting_rows, whole_rows
+from tests.unit.reader.small_archive import utc
+
+
+def files_of(folder: Path, wanted: Wanted) -> list[str]:
+    articles = open_tables(open_store(str(folder))).articles
+    chosen = articles.get_fragments(filter=scan._where(wanted))
+    return sorted(fragment.path.partition("/")[0] for fragment in chosen)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "files"),
+    [
+        (Wanted(), ["month=2026-10", "month=2026-11", "month=2026-11"]),
+        (Wanted(sites=("phonewire",)), ["month=2026-11"]),
+        (Wanted(since=utc("2026-11-01T00:00")), ["month=2026-11", "month=2026-11"]),
+        (Wanted(since=utc("2026-12-01T00:00")), []),
+    ],
+    ids=["everything", "one site", "one month", "a month without captures"],
+)
+def test_site_and_month_choose_the_files(
+    filled: tuple[Path, object], wanted: Wanted, files: list[str]
+) -> None:
+    assert files_of(filled[0], wanted) == files
+
+
+def test_only_the_files_of_the_rows_found_are_read_in_full(
+    filled: tuple[Path, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = open_tables(open_store(str(filled[0]))).articles
+    found = fitting_rows(articles, Wanted(kinds=("lawsuit",)))
+    asked = []
+
+    class Watched:
+        def to_table(self, **how: object) -> object:
+            asked.append([fragment.path for fragment in articles.get_fragments(how["filter"])])
+            return articles.to_table(**how)
+
+    (table,) = whole_rows(Watched(), found, ["title", "body"])
+
+    assert table["title"].to_pylist() == ["Samsung sued over a patent"]
+    assert len(asked[0]) == 1
+
+
+def test_rows_are_read_some_at_a_time_in_the_order_found(
+    filled: tuple[Path, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "_ROWS_A_READ", 2)
+    articles = open_tables(open_store(str(filled[0]))).articles
+    found = fitting_rows(articles, Wanted(all_revisions=True))
+
+    tables: Iterator[object] = whole_rows(articles, found, ["article_id", "revision"])
+
+    read = [row for table in tables for row in table.to_pylist()]  # type: ignore[attr-defined]
+    assert read == found.select(["article_id", "revision"]).to_pylist()
+    assert len(read) == 7
+
+
+def test_a_text_with_words_asks_titles_and_bodies() -> None:
+    assert scan._where(Wanted(text="xiaomi")).equals(
+        pc.match_substring_regex(pc.field("title"), r"(?i)(?:^|[^\pL\pN])xiaomi(?:$|[^\pL\pN])")
+        | pc.match_substring_regex(pc.field("body"), r"(?i)(?:^|[^\pL\pN])xiaomi(?:$|[^\pL\pN])")
+    )
