@@ -68,7 +68,7 @@ def _without_sources(value: ast.expr) -> ast.expr:
     """Return ``value`` with each source (a call with literals) as the tuple of its arguments."""
 
     class Literal(ast.NodeTransformer):
-        def visit_Call(self, node: ast.Call) -> ast.Tuple:  # noqa: N802  ast names it
+        def visit_Call(self, node: ast.Call) -> ast.Tuple:
             parts = [*node.args, *(keyword.value for keyword in node.keywords)]
             return ast.Tuple(elts=parts, ctx=ast.Load())
 

@@ -51,7 +51,7 @@ class Command(ScrapyCommand):
         super().__init__()
         self._running: set[subprocess.Popen[str]] = set()
         self._lock = threading.Lock()
-        self._stopped = False
+        self._stopping = threading.Event()
 
     def syntax(self) -> str:
         return "[options] [NAME ...]"
@@ -107,7 +107,7 @@ class Command(ScrapyCommand):
         return [name for name in names if issubclass(classes[name], SiteSpider)]
 
     def _crawl(self, name: str, options: Sequence[str], folder: Path) -> Ended:
-        if self._stopped:
+        if self._stopping.is_set():
             return Ended(name=name, exit_code=-signal.SIGTERM, summary={})
         summary = folder / f"{name}.json"
         command = [sys.executable, "-m", "scrapy", "crawl", name, *options]
@@ -121,7 +121,7 @@ class Command(ScrapyCommand):
         )
         with self._lock:
             self._running.add(process)
-        if self._stopped:
+        if self._stopping.is_set():
             process.terminate()
         assert process.stderr
         for line in process.stderr:
@@ -134,7 +134,7 @@ class Command(ScrapyCommand):
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         """Hand the signal on: each site commits what it has, and ends."""
-        self._stopped = True
+        self._stopping.set()
         for process in list(self._running):
             os.kill(process.pid, signal.SIGTERM)
 

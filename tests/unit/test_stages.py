@@ -30,8 +30,7 @@ from newscrawl.items import (
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 URL = "https://gadgetpost.example/2026/11/maker-settles/"
 BODY = (
-    "Samsung will pay 12 million dollars to settle a class action over swollen batteries, a "
-    "federal court in Ohio heard on Sunday.",
+    "Samsung will pay 12 million dollars to settle a class action over swollen batteries, a federal court in Ohio heard on Sunday.",
     "The maker said it was sorry, and that every owner of the Galaxy 9 gets a new battery.",
 )
 

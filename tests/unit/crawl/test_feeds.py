@@ -54,14 +54,11 @@ def test_every_format_names_the_same_entry(feed: str) -> None:
         ("<guid>8277@a.example</guid>", None),
         ('<guid isPermaLink="false">https://a.example/1</guid>', None),
         (
-            "<link>https://clicks.example/~r/1</link>"
-            '<f:origLink xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">'
-            "https://a.example/1</f:origLink>",
+            '<link>https://clicks.example/~r/1</link><f:origLink xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">https://a.example/1</f:origLink>',
             "https://a.example/1",
         ),
         (
-            '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="/self"/>'
-            "<link>https://a.example/1</link>",
+            '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="/self"/><link>https://a.example/1</link>',
             "https://a.example/1",
         ),
         ("<title>no link at all</title>", None),

@@ -83,7 +83,7 @@ def test_what_cannot_be_switched_is_refused(name: str, value: object) -> None:
 def test_robots_cannot_be_taken_out_of_the_middlewares() -> None:
     changed = {"newscrawl.crawl.robots.Robots": None}
 
-    with pytest.raises(UsageError, match="newscrawl.crawl.robots.Robots"):
+    with pytest.raises(UsageError, match=r"newscrawl\.crawl\.robots\.Robots"):
         check_fixed_settings(settings_with(DOWNLOADER_MIDDLEWARES=changed), spider="gadgetpost")
 
 
@@ -91,7 +91,7 @@ def test_the_stages_can_be_left_out_where_nothing_is_recorded() -> None:
     without = {"pipelines.judge.JudgePipeline": None}
 
     check_fixed_settings(settings_with(ITEM_PIPELINES=without), spider="gadgetpost")
-    with pytest.raises(UsageError, match="pipelines.judge.JudgePipeline"):
+    with pytest.raises(UsageError, match=r"pipelines\.judge\.JudgePipeline"):
         check_fixed_settings(
             settings_with(ITEM_PIPELINES=without, NEWSCRAWL_RECORDING=True), spider="gadgetpost"
         )
