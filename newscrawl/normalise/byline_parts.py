@@ -9,6 +9,7 @@ from newscrawl.normalise.byline_marks import (
     BRACKET,
     CHATTER,
     DOUBLED,
+    EMPLOYED_BY,
     IS_SOMEBODY,
     JOINER,
     JOINER_AT_START,
@@ -104,7 +105,8 @@ def _comma_list(text: str, publisher: str | None) -> Iterator[Author]:
     if not is_organisation(text.split(",", maxsplit=1)[0], publisher=publisher):
         text = in_reading_order(text)
     person: Author | None = None
-    for piece in filter(None, (piece.strip() for piece in text.split(","))):
+    pieces = (JOINER_AT_START.sub("", piece).strip() for piece in text.split(","))
+    for piece in filter(None, pieces):
         if CHATTER.fullmatch(piece):
             continue
         follows_person = person is not None and not person.is_organisation
@@ -160,12 +162,14 @@ def _person(text: str, publisher: str | None) -> Iterator[Author]:
     name = text.strip(" ,:*-–—'\"“”")
     at = agency_behind(name, publisher=publisher)
     name, agency = (name[:at].strip(), name[at:]) if at > 0 else (name, "")
+    if employed := EMPLOYED_BY.search(name):
+        name, agency = name[: employed.start()], ""
     if len(name.split()) > 2:
         name = PLACE_OR_EMPLOYER.sub("", name)
     if len(name.split()) > 2:
         name = re.sub(r"\s(?:Ph\.?D|M\.?D|MBA|CFA|CPA|CFP|RN|RD|Esq|J\.D)[.®]?$", "", name)
     name = cased(REPORTER_PREFIX.sub("", REPORTER_SUFFIX.sub("", name)))
-    if name.endswith(".") and len(name.split()[-1].strip(".")) > 3:
+    if name.endswith(".") and re.search(r"\w{3,}\.$", name) and not re.search(r"\w\.\w+\.$", name):
         name = name[:-1]
     # "Staff Writer", "Special Correspondent": a desk that does not say who.
     organisation = is_organisation(name, publisher=publisher) or is_role(name)

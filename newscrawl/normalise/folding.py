@@ -110,12 +110,15 @@ def _composed(characters: Sequence[Origin]) -> Iterator[Origin]:
 
 
 def _spaces_folded(characters: list[Origin], spaces: re.Pattern[str]) -> list[Origin]:
+    """Fold each run of ``spaces`` to one, and to none beside a tab or line break that stays."""
     text = "".join(c for c, _ in characters)
     out: list[Origin] = []
     position = 0
     for run in spaces.finditer(text):
         out += characters[position : run.start()]
-        out.append((" ", characters[run.start()][1]))
+        beside = text[run.start() - 1 : run.start()] + text[run.end() : run.end() + 1]
+        if len(beside) == 2 and not set(beside) & {"\n", "\t"}:
+            out.append((" ", characters[run.start()][1]))
         position = run.end()
     return out + characters[position:]
 

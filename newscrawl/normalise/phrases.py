@@ -1,5 +1,6 @@
 """Phrase files: what newsrooms print, one regular expression a line, in sections."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -15,8 +16,8 @@ def phrases(name: str) -> dict[str, str]:
     sections: dict[str, list[str]] = {}
     text = files("newscrawl.normalise").joinpath(name).read_text("utf-8")
     for line in text.splitlines():
-        if line.startswith("[") and line.endswith("]"):
-            section = sections.setdefault(line[1:-1], [])
+        if title := re.fullmatch(r"\[([a-z ]+)\]", line):
+            section = sections.setdefault(title[1], [])
         elif line and not line.startswith("#"):
             section.append(line)
     return {title: "(?:" + "|".join(lines) + ")" for title, lines in sections.items()}

@@ -66,9 +66,11 @@ _ZONE = r"(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|IST|JST|KST|AE[SD]T|Z)\b"
 _CLOCK = rf"""(?:
       \b\d{{1,2}}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?\b)?(?:\s*(?:Uhr|{_ZONE}))?
     | \b\d{{1,2}}\s?[ap]\.?m\b\.?(?:\s*{_ZONE})? )"""
-_AGE = r"""(?: (?:\b(?:vor|il\sy\sa|hace|há|fa)\s)?
-    \b(?:\d+|an?|one)\s(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year|Stunde|Tag)n?e?s?
-    (?:\sago)?\b )"""
+_UNIT = r"(?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month|year|Stunde|Tag)n?e?s?"
+# "7 hours" alone is an age where a byline ends in it; "15 years" in the trade is none.
+_AGE = rf"""(?:
+      \b(?:vor|il\sy\sa|hace|há|fa)\s(?:\d+|an?|one)\s{_UNIT}\b
+    | \b(?:\d+|an?|one)\s{_UNIT}(?:\sago\b|(?=\s*(?:$|[|•·]))) )"""
 _READING = r"""(?:
       \b(?:Lesedauer|Lesezeit|Reading\stime|Read\stime|Time\sto\sread)\s*:?\s*\d*
     | \b\d+\s?-?(?:min(?:ute)?s?|Min(?:uten)?)\b\.?
