@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from newscrawl.items import Side
+from newscrawl.stories.brands import BrandKind, Mention
+from newscrawl.stories.names import account_names
+from newscrawl.stories.reading import Reading
 from newscrawl.stories.text import Span, StoryText
 
 _ACT = re.compile(
@@ -81,3 +85,56 @@ def _recipients(text: str, start: int, end: int) -> Span | None:
         return None
     stop = _WHOM_END.search(text, match.start("whom"), match.end("whom"))
     return Span(match.start("whom"), stop.start() if stop else match.end("whom"))
+
+
+_SOMEONE = re.compile(
+    r"\b(?:he|she|they|person|individual|netizen|user|users|blogger|man|woman|poster|influencer|"
+    r"slanderer|account|someone|owner)\b",
+    re.IGNORECASE,
+)
+_AUTHORITIES = (BrandKind.REGULATOR, BrandKind.COURT)
+
+# name, brand id if known, side, where it is named
+Sided = tuple[str, str | None, Side, Span]
+
+
+def sides_of_apology(reading: Reading) -> list[Sided]:
+    """Return who apologises and to whom, of the act that says most; empty where none is read."""
+    acts = [
+        (act, _who(reading, act)) for act in apologies(reading.story) if not act.negated
+    ]
+    if not acts:
+        return []
+    best, by = max(acts, key=lambda a: (a[1] is not None, a[0].to is not None, -a[0].act.start))
+    if by is None:
+        return []
+    sides = [by]
+    for mention in reading.mentions:
+        if best.to and best.to.start <= mention.start < best.to.end and mention.name != by[0]:
+            sides.append(_sided(mention, Side.RECIPIENT))
+    return sides
+
+
+def _who(reading: Reading, act: Apology) -> Sided | None:
+    """
+    Return the one who apologises: an account name in the sentence, the brand that is its
+    subject, or, where the subject is someone unnamed, an account that the story names.
+    """
+    text = reading.story.text
+    if act.by is None:
+        return None
+    handles = account_names(text)
+    for handle in handles:
+        if act.by.start <= handle.start < act.by.end:
+            return (text[handle.start : handle.end], None, Side.APOLOGIST, handle)
+    if handles and _SOMEONE.search(text, act.by.start, act.by.end):
+        first = handles[0]
+        return (text[first.start : first.end], None, Side.APOLOGIST, first)
+    for mention in reading.mentions:
+        if act.by.start <= mention.start < act.by.end and mention.brand.kind not in _AUTHORITIES:
+            return _sided(mention, Side.APOLOGIST)
+    return None
+
+
+def _sided(mention: Mention, side: Side) -> Sided:
+    return (mention.name, mention.brand.brand_id, side, Span(mention.start, mention.end))

@@ -1,5 +1,6 @@
 """The story card: the decisions of this package put together."""
 
+import math
 from collections.abc import Sequence
 
 from newscrawl.items import (
@@ -7,18 +8,19 @@ from newscrawl.items import (
     Block,
     CardStatus,
     StoryCard,
-    StoryKind,
 )
-from newscrawl.stories.ambiguity import brand_mentions
 from newscrawl.stories.amounts import money_in, ranked
 from newscrawl.stories.brands import Watchlist, table_with
-from newscrawl.stories.kinds import kind_finding, kind_scores
+from newscrawl.stories.features import story_features
+from newscrawl.stories.kinds import kind_finding, kinds_of
 from newscrawl.stories.matter import matter_of
 from newscrawl.stories.parties import parties_of
+from newscrawl.stories.reading import Reading
 from newscrawl.stories.text import StoryText
+from newscrawl.stories.weights import Weights, built_in_weights
 
 CARD_VERSION = "1"
-DEFAULT_THRESHOLD = 0.5
+DEFAULT_THRESHOLD = 0.34
 MOST_AMOUNTS = 8
 _LANGUAGES = ("en",)
 
@@ -30,6 +32,7 @@ def story_card(
     language: str | None,
     watchlist: Watchlist | None = None,
     threshold: float = DEFAULT_THRESHOLD,
+    weights: Weights | None = None,
 ) -> StoryCard:
     """
     Return the card of an article: what happened, about what, who against whom, how much.
@@ -41,13 +44,14 @@ def story_card(
         return StoryCard(
             status=CardStatus.NOT_READ, relevant=False, score=0.0, card_version=CARD_VERSION
         )
+    weights = weights or built_in_weights()
     story = StoryText.of(title, blocks)
-    mentions = brand_mentions(table_with(watchlist), story.text)
-    brands = tuple(dict.fromkeys(mention.brand.brand_id for mention in mentions))
-    scores = kind_scores(story)
-    in_lead = any(mention.start < story.lead_end for mention in mentions)
-    top = max(scores.values())
-    score = min(1.0, top / 4.0) if in_lead else min(0.4, top / 8.0)
+    reading = Reading(story, table_with(watchlist))
+    brands = tuple(dict.fromkeys(mention.brand.brand_id for mention in reading.mentions))
+    log_odds = dict(
+        zip(weights.story.outputs, weights.story.scores(story_features(reading)), strict=True)
+    )
+    score = 1 / (1 + math.exp(-float(log_odds["relevant"])))
     if score < threshold:
         return StoryCard(
             status=CardStatus.READ,
@@ -56,17 +60,15 @@ def story_card(
             brands=brands,
             card_version=CARD_VERSION,
         )
-    kinds = [kind for kind, value in scores.items() if value >= max(2.0, top - 0.75)]
-    if StoryKind.APOLOGY in kinds and scores[StoryKind.SETTLEMENT] == 0 and _pays(story):
-        kinds.append(StoryKind.SETTLEMENT)
+    kinds = kinds_of(reading, log_odds)
     money = ranked(money_in(story.text), story.text, len(title), story.lead_end)
     return StoryCard(
         status=CardStatus.READ,
         relevant=True,
         score=score,
         kinds=tuple(kind_finding(kind, story) for kind in kinds),
-        matter=matter_of(story),
-        parties=parties_of(story, mentions, kinds),
+        matter=matter_of(reading, log_odds),
+        parties=parties_of(reading, kinds, weights),
         amounts=tuple(
             Amount(
                 text=item.text,
@@ -80,6 +82,3 @@ def story_card(
         card_version=CARD_VERSION,
     )
 
-
-def _pays(story: StoryText) -> bool:
-    return "compensation" in story.text or "damages" in story.text or " pay" in story.text

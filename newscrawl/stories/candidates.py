@@ -1,0 +1,165 @@
+"""Who in a title and lead may be a party: known brands, and names that only their shape tells."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from newscrawl.stories.brands import BrandKind
+from newscrawl.stories.names import account_names, names_by_shape
+from newscrawl.stories.reading import Reading
+from newscrawl.stories.text import Span
+
+_PLACES = frozenset(
+    """
+    US U.S U.S. UK U.K EU China Russia India Japan Korea Taiwan Vietnam Indonesia Malaysia Thailand
+    Singapore Philippines Pakistan Bangladesh Nepal Iran Iraq Israel Turkey Türkiye Saudi Arabia
+    Egypt Kenya Nigeria Ethiopia Uganda Senegal France Germany Italy Ireland Spain Portugal
+    Netherlands Belgium Austria Switzerland Sweden Norway Denmark Finland Poland Hungary Greece
+    Ukraine Britain England Scotland Wales Europe Canada Mexico Brazil Argentina Chile Colombia Peru
+    Australia New-Zealand Montenegro Kazakhstan Montana Texas California Florida Utah Ohio Arkansas
+    Louisiana Virginia Washington Illinois Massachusetts Michigan Minnesota Missouri Maryland
+    Indiana Iowa Kansas Kentucky Nebraska Nevada Oregon Oklahoma Pennsylvania Tennessee Vermont
+    Wisconsin Wyoming Alabama Alaska Arizona Colorado Connecticut Delaware Georgia Hawaii Idaho
+    Maine Mississippi Seattle Chicago Beijing Brussels London Tokyo Seoul Delhi Moscow
+    """.split()
+)
+_NATIONS = (
+    r"(?:US|U\.S\.|UK|U\.K\.|EU|European|American|British|German|French|Italian|Irish|Spanish|"
+    r"Dutch|Belgian|Austrian|Swedish|Norwegian|Danish|Polish|Turkish|Russian|Chinese|Indian|"
+    r"Japanese|Korean|South Korean|Taiwanese|Indonesian|Australian|Canadian|Brazilian|Mexican|"
+    r"Kenyan|Nigerian|Israeli|Federal|New York|California|Texas|Florida|Montana|Delaware)"
+)
+# "UK regulators", "a German court": an authority without a name of its own
+_BODY = re.compile(
+    rf"(?<!\w){_NATIONS} (?:regulators?|watchdogs?|courts?|lawmakers|states|government|police|"
+    r"prosecutors|[Aa]ttorney [Gg]eneral|AG|authorities|senators|officials|[A-Z]\w+ [Cc]ourt|"
+    r"Attorney General's Office)(?!\w)"
+)
+# "Tesla shareholders": those who stand against a brand as a group
+_GROUP = re.compile(
+    r" (?:users|customers|shareholders|investors|workers|creators|employees|owners|drivers|fans|"
+    r"players|subscribers|moderators|developers|artists|authors|buyers|mods|content moderators|"
+    r"streamers|viewers|sellers|advertisers)(?!\w)",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"^(?:(?:Judge|Justice|CEO|Senator|Sen|Rep|President|Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|"
+    r"Attorney General|AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
+    r"Since|After|Now|Its|His|Her|US District Judge|District Judge)\b\.?\s+)+"
+)
+_LEGAL_FORM = re.compile(
+    r",? (?:Inc|Corp|Corporation|LLC|Ltd|Limited|PLC|plc|GmbH|AG|Co|Holdings|Technologies)\.?$"
+)
+_MOST_CANDIDATES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """
+    A name that may be a party's, and where title and lead have it.
+
+    ``kind`` is a BrandKind's value, or ``place``, ``body``, ``group``, ``account``, ``shape``.
+    """
+
+    name: str
+    kind: str
+    brand_id: str | None
+    spans: tuple[Span, ...]
+
+
+def candidates(reading: Reading, common_words: Collection[str]) -> list[Candidate]:
+    """
+    Return the candidates in the order in which they are first named.
+
+    ``common_words`` are words that are no name though a headline writes them with a capital.
+    """
+    found: dict[str, Candidate] = {}
+    for candidate in _known(reading):
+        _add(found, candidate.brand_id or candidate.name, candidate)
+    taken = [span for candidate in found.values() for span in candidate.spans]
+    for candidate in _unknown(reading, common_words):
+        span = candidate.spans[0]
+        inside = [t for t in taken if t.start < span.end and span.start < t.end]
+        # "Tesla shareholders" is another party than Tesla; "Tesla Model Y" is not
+        if inside and candidate.kind not in ("group", "body"):
+            continue
+        taken.append(span)
+        _add(found, _same_person(found, candidate.name), candidate)
+    ordered = sorted(found.values(), key=lambda c: c.spans[0].start)
+    return ordered[:_MOST_CANDIDATES]
+
+
+def _add(found: dict[str, Candidate], key: str, candidate: Candidate) -> None:
+    before = found.get(key)
+    if before is None:
+        found[key] = candidate
+    else:
+        longest = max(before.name, candidate.name, key=len) if before.kind == "shape" else before.name
+        found[key] = replace(before, name=longest, spans=(*before.spans, *candidate.spans))
+
+
+def _same_person(found: dict[str, Candidate], name: str) -> str:
+    """Return the key of the name that ``name`` repeats in part: "Yao" of "Yao Yue"."""
+    for key, candidate in found.items():
+        if candidate.kind == "shape" and name != key:
+            words = candidate.name.split()
+            if name in (words[0], words[-1]) or candidate.name in (name.split()[0], name.split()[-1]):
+                return key
+    return name
+
+
+def _known(reading: Reading) -> Iterator[Candidate]:
+    for mention in reading.lead_mentions:
+        yield Candidate(
+            name=mention.name,
+            kind=mention.brand.kind.value,
+            brand_id=mention.brand.brand_id,
+            spans=(Span(mention.start, mention.end),),
+        )
+
+
+def _unknown(reading: Reading, common_words: Collection[str]) -> Iterator[Candidate]:
+    story = reading.story
+    text, end = story.text, story.lead_end
+    for span in account_names(text, 0, end):
+        yield Candidate(text[span.start : span.end], "account", None, (span,))
+    for match in _BODY.finditer(text, 0, end):
+        yield Candidate(match[0], "body", None, (Span(*match.span()),))
+    for mention in reading.lead_mentions:
+        group = _GROUP.match(text, mention.end, end)
+        if group and mention.brand.kind in (BrandKind.COMPANY, BrandKind.PRODUCT):
+            span = Span(mention.start, group.end())
+            yield Candidate(mention.name + group[0].lower(), "group", None, (span,))
+    for sentence in story.sentences:
+        if sentence.start >= end:
+            break
+        for span in names_by_shape(text, sentence.start, min(sentence.end, end)):
+            yield from _shaped(text, span, common_words, at_start=span.start == sentence.start)
+
+
+def _shaped(
+    text: str, span: Span, common_words: Collection[str], *, at_start: bool
+) -> Iterator[Candidate]:
+    """Yield the names in a run of capitals, which common words split: headlines capitalise them."""
+    start = span.start
+    titles = _TITLES.match(text[span.start : span.end])
+    if titles:
+        start += titles.end()
+    words = [
+        (match.start() + start, match.end() + start)
+        for match in re.finditer(r"\S+", text[start : span.end])
+    ]
+    run: list[tuple[int, int]] = []
+    for first, last in [*words, (span.end, span.end)]:
+        word = text[first:last]
+        plain = re.sub(r"['’]s$", "", word).lower().strip(".,:;")
+        if word and plain not in common_words:
+            run.append((first, last))
+            continue
+        if run:
+            name = re.sub(r"['’]s?$", "", text[run[0][0] : run[-1][1]]).strip(".,:;")
+            name = _LEGAL_FORM.sub("", name)
+            if len(name) > 1 and not name.isdigit():
+                kind = "place" if name in _PLACES else "shape"
+                yield Candidate(name, kind, None, (Span(run[0][0], run[0][0] + len(name)),))
+        run = []

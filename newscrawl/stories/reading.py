@@ -1,0 +1,38 @@
+"""A story as read once: its text, the brands it names, its lead as tokens; all decisions use it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from newscrawl.stories.ambiguity import brand_mentions
+from newscrawl.stories.brands import BrandTable, Mention
+from newscrawl.stories.grammar import Token, tokens
+from newscrawl.stories.text import StoryText
+
+
+@dataclass(frozen=True)
+class Reading:
+    story: StoryText
+    table: BrandTable
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The brands named in title and body, in order."""
+        return brand_mentions(self.table, self.story.text)
+
+    @cached_property
+    def lead_mentions(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.end <= self.story.lead_end]
+
+    @cached_property
+    def title(self) -> list[Token]:
+        return tokens(self.story.text, 0, len(self.story.title), self.lead_mentions)
+
+    @cached_property
+    def lead(self) -> list[list[Token]]:
+        """The tokens of each sentence of the lead, without the title."""
+        story = self.story
+        return [
+            tokens(story.text, span.start, min(span.end, story.lead_end), self.lead_mentions)
+            for span in story.sentences[1:]
+            if span.start < story.lead_end
+        ]
