@@ -155,6 +155,8 @@ class _Board:
 
     def _lines(self) -> Table:
         lines = Table(box=None, pad_edge=False, show_header=False)
+        for _ in range(4):
+            lines.add_column(no_wrap=True, overflow="ellipsis")
         for outlet in OUTLETS:
             pages = Text(f"{self._web.by_host[outlet.host]:>3} requests")
             if result := self._results.get(outlet.name):
@@ -171,10 +173,14 @@ def _in_short(result: CrawlResult) -> str:
     counts = result.counts
     if counts is None or result.exit_code:
         return f"exit code {result.exit_code}"
-    return (
-        f"{counts.new} new, {counts.revised} revised, {counts.unchanged} unchanged, "
-        f"{counts.stories} stories in {result.seconds:.1f} s"
+    told = (
+        (counts.new, "new"),
+        (counts.revised, "revised"),
+        (counts.unchanged, "unchanged"),
+        (counts.stories, "stories"),
     )
+    parts = [f"{number} {name}" for number, name in told if number]
+    return ", ".join([*parts, f"{result.seconds:.0f} s"])
 
 
 def _summarise(console: Console, web: WebProcess, results: list[CrawlResult]) -> None:
