@@ -70,7 +70,7 @@ class SiteState:
         return self._articles.get(url)
 
     def source_entries(self, url: str) -> int | None:
-        """Return how many articles a source announced when it last announced any count."""
+        """Return how many articles a source announced when it last announced any."""
         return self._entries.get(url)
 
 
@@ -138,7 +138,7 @@ def _entries(tables: Tables, site: str) -> dict[str, int]:
         source["url"]: source["entries"]
         for row in rows
         for source in row["sources"] or ()
-        if source["entries"] is not None
+        if source["entries"]  # a source that has fallen silent stays one that spoke
     }
 
 
