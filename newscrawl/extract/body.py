@@ -1,39 +1,22 @@
 """The story's text: the site's layout first, then the general reading of the page."""
 
-import copy
 import logging
 
-from lxml import html
+from lxml import etree, html
 
 from newscrawl.extract import confidence
-from newscrawl.extract.blocks import Part, blocks_of
+from newscrawl.extract.blocks import blocks_of
 from newscrawl.extract.layout import Layout
 from newscrawl.extract.page import Page
+from newscrawl.extract.parts import TEI_PARTS
 from newscrawl.extract.scripts import story_in_scripts
+from newscrawl.extract.tree import Element
 from newscrawl.items import Block, BlockKind, FieldSource, Reading
 
 log = logging.getLogger(__name__)
 
 # Below, an element is a caption or a teaser line, not the story that a layout promises.
 MIN_LAYOUT_CHARACTERS = 80
-
-# The elements that trafilatura writes (its own reduced TEI).
-_TEI_PARTS = {
-    "body": Part.BLOCK,
-    "comments": Part.DROP,
-    "p": Part.PARAGRAPH,
-    "head": Part.HEADING,
-    "list": Part.BLOCK,
-    "item": Part.LIST_ITEM,
-    "quote": Part.QUOTE,
-    "table": Part.TABLE,
-    "row": Part.ROW,
-    "cell": Part.CELL,
-    "code": Part.CODE,
-    "lb": Part.BREAK,
-    "ref": Part.LINK,
-    "graphic": Part.DROP,
-}
 
 
 def body(page: Page) -> Reading[tuple[Block, ...]] | None:
@@ -57,7 +40,7 @@ def body(page: Page) -> Reading[tuple[Block, ...]] | None:
 def _by_layout(page: Page, layout: Layout) -> tuple[Block, ...]:
     dropped = set(page.select_all(layout.drop))
     found: list[Block] = []
-    taken: set[html.HtmlElement] = set()
+    taken: set[Element] = set()
     for element in page.select(layout.body):
         if taken.intersection(element.iterancestors()):
             continue
@@ -73,11 +56,14 @@ def _general(page: Page) -> tuple[Block, ...]:
     from trafilatura.settings import Document
 
     document = bare_extraction(
-        copy.deepcopy(page.tree), include_comments=False, include_links=True, with_metadata=False
+        html.fromstring(etree.tostring(page.tree)),
+        include_comments=False,
+        include_links=True,
+        with_metadata=False,
     )
     if not isinstance(document, Document) or document.body is None:
         return ()
-    return blocks_of(document.body, base_url=page.base_url, parts=_TEI_PARTS)
+    return blocks_of(document.body, base_url=page.base_url, parts=TEI_PARTS)
 
 
 def _by_json_ld(page: Page) -> tuple[Block, ...]:

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from lxml import html
-
 from newscrawl.extract import confidence
 from newscrawl.extract.candidates import Candidate, choose
 from newscrawl.extract.jsonld import JsonObject, text_of, types_of
 from newscrawl.extract.links import absolute_url
-from newscrawl.extract.page import Page, printed_text, visible_text
+from newscrawl.extract.page import Page
+from newscrawl.extract.tree import Element, elements, printed_text, visible_text
 from newscrawl.items import FieldSource, PrintedAuthor, Reading
 
 Authors = tuple[PrintedAuthor, ...]
@@ -30,6 +29,8 @@ _BYLINE_CLASSES = (
     "[class*=AuthorName]",
     ".author",
 )
+_NAMES_IN = elements("descendant::*[@itemprop='name']")
+_LINKS_OF = elements("descendant-or-self::a[@href] | ancestor::a[@href]")
 
 
 def byline(page: Page) -> str | None:
@@ -100,7 +101,7 @@ def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
 def _by_layout(page: Page) -> Authors:
     layout = page.layout
     assert layout is not None
-    boxes: list[html.HtmlElement] = page.select(layout.author) or [page.tree]
+    boxes: list[Element] = page.select(layout.author) or [page.tree]
     found = []
     for box in boxes:
         names = page.select(layout.author_name, box)
@@ -168,19 +169,19 @@ def _meta_names(page: Page) -> list[str]:
     return []
 
 
-def _of_elements(page: Page, elements: Iterable[html.HtmlElement]) -> Authors:
+def _of_elements(page: Page, elements: Iterable[Element]) -> Authors:
     found = []
     for element in elements:
-        names = element.xpath("descendant::*[@itemprop='name']") or [element]
+        names = _NAMES_IN(element) or [element]
         name = printed_text(names[0])
         if 2 < len(name) <= MAX_NAME_CHARACTERS:
             found.append(PrintedAuthor(name=name, profile_url=_profile_url(page, element)))
     return _each_once(found)
 
 
-def _profile_url(page: Page, element: html.HtmlElement) -> str | None:
-    anchors = element.xpath("descendant-or-self::a[@href] | ancestor::a[@href]")
-    return absolute_url(anchors[0].get("href"), page.base_url) if anchors else None
+def _profile_url(page: Page, element: Element) -> str | None:
+    anchors = _LINKS_OF(element)
+    return absolute_url(anchors[0].get("href") or "", page.base_url) if anchors else None
 
 
 def _each_once(authors: Iterable[PrintedAuthor]) -> Authors:

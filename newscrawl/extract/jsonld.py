@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -50,20 +51,23 @@ def parse_script(text: str) -> Any:
 
 def objects_in(value: Any) -> Iterator[JsonObject]:
     """
-    Yield every object in ``value`` that has a ``@type``, outer ones first.
+    Iterate over the objects in ``value`` that have a ``@type``, outer ones first.
 
-    Lists, ``@graph`` and nesting are flattened; a string that holds JSON is read once more.
+    MAX_OBJECTS at most. Lists, ``@graph`` and nesting are flattened; a string that holds JSON is
+    read once more.
     """
     if isinstance(value, str):
         value = parse_script(value)
+    return islice(_typed(value), MAX_OBJECTS)
+
+
+def _typed(value: Any) -> Iterator[JsonObject]:
     pending = [(value, 0)]
-    yielded = 0
-    while pending and yielded < MAX_OBJECTS:
+    while pending:
         nested = []
         for item, depth in pending:
             if isinstance(item, dict):
                 if "@type" in item:
-                    yielded += 1
                     yield item
                 children: Any = item.values()
             elif isinstance(item, list):

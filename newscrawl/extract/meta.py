@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from newscrawl.extract.jsonld import text_of
 from newscrawl.extract.links import absolute_url
-from newscrawl.extract.page import Page, visible_text
+from newscrawl.extract.page import Page
+from newscrawl.extract.tree import visible_text
 from newscrawl.urls import canonical_url, registrable_domain
 
 # Fewer characters tell a language badly; more cost time and tell no more.

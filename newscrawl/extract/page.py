@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from lxml import etree, html
+from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from newscrawl.errors import UnreadablePage
@@ -15,16 +15,20 @@ from newscrawl.extract import jsonld
 from newscrawl.extract.charset import decode_page
 from newscrawl.extract.layout import Layout, layout_for
 from newscrawl.extract.links import absolute_url
+from newscrawl.extract.outline import Outline, outline_of
+from newscrawl.extract.tree import Element, elements, printed_text, visible_text
 from newscrawl.items import Snapshot
 from newscrawl.urls import host_of
 
 # The longest articles measured have 4 MB of markup; beyond, it is a data dump or an attack.
 MAX_PAGE_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 1_000
+MAX_HEADING_CHARACTERS = 500
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPER_THAN_PARSED = etree.XPath("boolean(" + "/*" * 255 + ")")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
+_WITH_ITEMPROP = elements("//*[@itemprop]")
 _selectors: dict[str, CSSSelector] = {}
 
 T = TypeVar("T")
@@ -66,10 +70,12 @@ class Page:
             raise UnreadablePage(
                 f"{len(body)} bytes: more than {MAX_PAGE_BYTES} are no article ({self.url})"
             )
-        if not body.strip():
-            raise UnreadablePage(f"empty body ({self.url})")
+        charset, text = decode_page(body, self.header("Content-Type"))
         # libxml2 stops at a NUL as if the page ended there; browsers drop it.
-        return decode_page(body.replace(b"\x00", b""), self.header("Content-Type"))
+        text = text.replace("\x00", "")
+        if not text.strip():
+            raise UnreadablePage(f"empty body ({self.url})")
+        return charset, text
 
     @property
     def charset(self) -> str:
@@ -80,7 +86,7 @@ class Page:
         return self._decoded[1]
 
     @cached_property
-    def tree(self) -> html.HtmlElement:
+    def tree(self) -> Element:
         """The root element, without comments and processing instructions."""
         markup = _XML_DECLARATION.sub("", self.markup).encode("utf-8", "replace")
         tree = _parse(markup, huge=False)
@@ -93,6 +99,12 @@ class Page:
         if tree is None:
             raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
         return tree
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The passages and boxes of the body."""
+        body = self.tree.find("body")
+        return outline_of(self.tree if body is None else body)
 
     @cached_property
     def base_url(self) -> str:
@@ -134,7 +146,7 @@ class Page:
         return [item for item in self.json_ld if jsonld.types_of(item) & jsonld.ARTICLE_TYPES]
 
     def resolved(self, item: jsonld.JsonObject) -> jsonld.JsonObject:
-        """Return the object that ``item`` only points to by ``@id``, as in graphs, else ``item``."""
+        """Return the object that ``item`` points to by ``@id``, as in graphs, else ``item``."""
         if "@id" in item and len(item.keys() - {"@id", "@type", "name"}) == 0:
             for other in self.json_ld:
                 if other is not item and other.get("@id") == item["@id"] and len(other) > len(item):
@@ -157,8 +169,8 @@ class Page:
     @cached_property
     def headings(self) -> list[str]:
         """The title and the first headings that have text."""
-        elements = [*self.tree.iter("title"), *islice(self.tree.iter("h1", "h2"), 4)]
-        return [text for text in map(visible_text, elements) if text]
+        found = [*self.tree.iter("title"), *islice(self.tree.iter("h1", "h2"), 4)]
+        return [text[:MAX_HEADING_CHARACTERS] for text in map(visible_text, found) if text]
 
     @cached_property
     def visible_text(self) -> str:
@@ -173,11 +185,11 @@ class Page:
         return [value for value in values if value is not None]
 
     @cached_property
-    def microdata(self) -> dict[str, list[html.HtmlElement]]:
+    def microdata(self) -> dict[str, list[Element]]:
         """Elements by their itemprop (lower case)."""
-        found: dict[str, list[html.HtmlElement]] = {}
-        for element in self.tree.xpath("//*[@itemprop]"):
-            for name in element.get("itemprop").lower().split():
+        found: dict[str, list[Element]] = {}
+        for element in _WITH_ITEMPROP(self.tree):
+            for name in (element.get("itemprop") or "").lower().split():
                 found.setdefault(name, []).append(element)
         return found
 
@@ -189,26 +201,22 @@ class Page:
             and (script.get("type") or "").partition(";")[0].strip().lower() == media_type
         ]
 
-    def select(
-        self, selectors: Iterable[str], within: html.HtmlElement | None = None
-    ) -> list[html.HtmlElement]:
+    def select(self, selectors: Iterable[str], within: Element | None = None) -> list[Element]:
         """Return what the first CSS selector with any match finds, in page order."""
         for css in selectors:
             if css not in _selectors:
                 _selectors[css] = CSSSelector(css)
             root = self.tree if within is None else within
-            found = cast("list[html.HtmlElement]", _selectors[css](root))
+            found = cast("list[Element]", _selectors[css](root))
             if found:
                 return found
         return []
 
-    def select_all(self, selectors: Iterable[str]) -> list[html.HtmlElement]:
+    def select_all(self, selectors: Iterable[str]) -> list[Element]:
         """Return everything that any of the CSS selectors finds."""
         return [element for css in selectors for element in self.select((css,))]
 
-    def select_text(
-        self, selectors: Iterable[str], within: html.HtmlElement | None = None
-    ) -> str | None:
+    def select_text(self, selectors: Iterable[str], within: Element | None = None) -> str | None:
         """Return the text of the first element that has any, selectors in order; None for none."""
         for css in selectors:
             for element in self.select((css,), within):
@@ -218,28 +226,12 @@ class Page:
         return None
 
 
-def printed_text(element: html.HtmlElement) -> str:
-    """Return a machine-readable value where the element carries one, else its text as one line."""
-    return (element.get("datetime") or element.get("content") or visible_text(element)).strip()
-
-
-def visible_text(element: html.HtmlElement) -> str:
-    """Return the text as one line, scripts and styles left out."""
-    return " ".join(" ".join(cast("list[str]", _TEXTS(element))).split())
-
-
-_TEXTS = etree.XPath(
-    "descendant-or-self::*[not(self::script or self::style or self::noscript)]/text()"
-)
-
-
-def _parse(markup: bytes, *, huge: bool) -> html.HtmlElement | None:
-    parser = html.HTMLParser(
+def _parse(markup: bytes, *, huge: bool) -> Element | None:
+    # etree's parser, not lxml.html's: its elements are made without a look-up in Python.
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge
     )
     try:
-        return html.document_fromstring(markup, parser=parser)
-    except etree.ParserError:
-        return None
+        return etree.fromstring(markup, parser)
     except etree.XMLSyntaxError:
         return None

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from newscrawl.extract import confidence
 from newscrawl.extract.candidates import Candidate, choose
 from newscrawl.extract.jsonld import text_of
-from newscrawl.extract.page import Page, printed_text
+from newscrawl.extract.page import Page
+from newscrawl.extract.tree import printed_text
 from newscrawl.items import FieldSource, Reading
 
 PUBLISHED_META = (

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from newscrawl.extract import confidence
 from newscrawl.extract.candidates import Candidate, choose
 from newscrawl.extract.jsonld import text_of
-from newscrawl.extract.page import Page, visible_text
+from newscrawl.extract.page import Page
+from newscrawl.extract.tree import visible_text
 from newscrawl.items import FieldSource, Reading
+
+# Longer, it is the page's text that some template printed as its title.
+MAX_TITLE_CHARACTERS = 500
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·»:•/]+\s+|\s*[|｜]\s*")
 
@@ -22,7 +26,11 @@ def _candidates(page: Page) -> Iterator[Candidate[str]]:
         text = page.select_text(page.layout.title)
         if text:
             yield _candidate(text, FieldSource.LAYOUT, page.layout.confidence("title"))
-    headings = [text for text in map(visible_text, page.tree.iter("h1")) if len(text) > 3]
+    headings = [
+        text[:MAX_TITLE_CHARACTERS]
+        for text in map(visible_text, page.tree.iter("h1"))
+        if len(text) > 3
+    ]
     declared = list(_declared(page))
     if len(headings) == 1:
         yield _candidate(headings[0], FieldSource.VISIBLE_TEXT)
@@ -40,7 +48,7 @@ def _candidates(page: Page) -> Iterator[Candidate[str]]:
 
 def _declared(page: Page) -> Iterator[tuple[FieldSource, str]]:
     for item in page.article_objects:
-        text = text_of(item.get("headline") or item.get("name"))
+        text = text_of(item.get("headline") or item.get("name"))[:MAX_TITLE_CHARACTERS]
         if text:
             yield FieldSource.JSON_LD, text
             break
@@ -55,6 +63,7 @@ def _declared(page: Page) -> Iterator[tuple[FieldSource, str]]:
 
 def without_site_name(text: str, page: Page) -> str:
     """Return ``text`` without a leading or trailing part that names the site."""
+    text = text[:MAX_TITLE_CHARACTERS]
     names = {_letters(name) for name in page.meta_values("og:site_name", "application-name")}
     names |= {_letters(page.host.split(".")[0]), _letters(page.host)}
     for separator in reversed(list(_SEPARATOR.finditer(text))):

@@ -8,7 +8,8 @@ from cssselect import SelectorError
 from lxml import etree
 
 from newscrawl.extract.body import body
-from newscrawl.extract.page import Page, visible_text
+from newscrawl.extract.page import Page
+from newscrawl.extract.tree import visible_text
 from newscrawl.extract.walls import BLOCK, CONSENT, NOT_FOUND, PAYWALL, PhraseSet
 from newscrawl.items import PageKind, Verdict
 
@@ -17,6 +18,7 @@ HTML_MEDIA_TYPES = ("text/html", "application/xhtml+xml", "")
 # A wall, error or script page has less text than this; the story of an article rarely has.
 MAX_WALL_CHARACTERS = 2_500
 MAX_EMPTY_CHARACTERS = 250
+MIN_PARAGRAPH_CHARACTERS = 80
 # The text that paying readers do not have to pay for.
 MAX_TEASER_CHARACTERS = 1_500
 # Less in the part to be paid for is the invitation to pay.
@@ -91,10 +93,13 @@ def _met(page: Page, signs: PhraseSet) -> str | None:
 
 
 def _scripts_only(page: Page) -> Iterator[tuple[PageKind, str]]:
-    if len(page.visible_text) > MAX_EMPTY_CHARACTERS or page.once(body):
+    characters = sum(len(passage.text) for passage in page.outline.passages)
+    if characters > MAX_EMPTY_CHARACTERS or _story_characters(page) > 2 * characters + 100:
+        return  # the story is there, or in a script where it was found
+    if any(len(passage.text) >= MIN_PARAGRAPH_CHARACTERS for passage in page.outline.passages):
         return
     if next(page.tree.iter("script"), None) is not None:
-        yield PageKind.NEEDS_JAVASCRIPT, f"{len(page.visible_text)} characters without scripts"
+        yield PageKind.NEEDS_JAVASCRIPT, f"{characters} characters without scripts"
 
 
 def _listing(page: Page) -> Iterator[tuple[PageKind, str]]:

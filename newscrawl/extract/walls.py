@@ -76,8 +76,9 @@ CONSENT = PhraseSet(
 NOT_FOUND = PhraseSet(
     name="page that says nothing is here",
     heading=re.compile(
-        r"^(?:\W*(?:error )?(?:404|410)\b.*|(?:page|article|story|post|content) (?:not|can ?not be|"
-        r"could not be|can't be) found.*|.*\b(?:page not found|not found|404)\W*|oops\W*|"
+        r"^(?:\W*(?:error )?(?:404|410)(?:\W+(?:error|page|not found)\b.*|\W*(?:[|–—-].*)?)|"
+        r"(?:page|article|story|post|content) (?:not|can ?not be|could not be|can't be) found"
+        r"(?:\W*| [|–—-].*)|.*\b(?:page not found|not found|404)\W*|oops\W*|"
         r"nothing (?:was )?found.*|(?:this|the|that) page (?:does not|doesn't|no longer) exists?.*|"
         r"we can(?:'|’|no)t find (?:that|this|the) page.*|sorry, (?:this|the) (?:page|content) .*"
         r"(?:available|found|exist).*|seite nicht gefunden.*|page introuvable.*|p[aá]gina no "

@@ -1,0 +1,165 @@
+"""Walls, errors, listings and teasers are told from stories; stories are told from them."""
+
+import pytest
+
+from newscrawl.extract import judge_page
+from newscrawl.items import PageKind
+from tests.unit.extract.pages import page_of
+
+SENTENCE = (
+    "The court ruled on Monday that the maker must pay its buyers back, and say so in print. "
+)
+PARAGRAPHS = "".join(
+    f"<p>On day {day} of the case the lawyers spoke of the {thing}. {SENTENCE * 2}</p>"
+    for day, thing in enumerate(
+        "battery charger screen camera speaker antenna keyboard hinge cable box manual glue".split()
+    )
+)
+STORY = f"<article><h1>Maker must pay</h1>{PARAGRAPHS}</article>"
+SHORT = "<article><h1>Maker must pay</h1>" + f"<p>{SENTENCE * 2}</p></article>"
+
+
+def news_article(**properties: str) -> str:
+    told = "".join(f', "{name}": {value}' for name, value in properties.items())
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle"{told}}}</script>'
+
+
+def body(markup: str, *, title: str = "Maker must pay", classes: str = "single") -> str:
+    return (
+        f'<html><head><title>{title}</title></head><body class="{classes}">{markup}</body></html>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        (body(STORY), PageKind.ARTICLE),
+        (body(SHORT), PageKind.ARTICLE),
+        (
+            body("<h1>Just a moment...</h1><p>Checking.</p>", title="Just a moment..."),
+            PageKind.BLOCK_PAGE,
+        ),
+        (body("<h1>Access Denied</h1><p>You don't have permission.</p>"), PageKind.BLOCK_PAGE),
+        (
+            body("<p>Please verify you are a human by completing the captcha.</p>"),
+            PageKind.BLOCK_PAGE,
+        ),
+        (
+            body("<h1>We value your privacy</h1><button>Accept all</button><p>We use cookies.</p>"),
+            PageKind.CONSENT_WALL,
+        ),
+        (body("<p>We and our 812 partners store data on your device.</p>"), PageKind.CONSENT_WALL),
+        (body("<h1>Page not found</h1><p>Try a search.</p>", title="404"), PageKind.ERROR_PAGE),
+        (body("<h1>Seite nicht gefunden</h1><p>Leider.</p>"), PageKind.ERROR_PAGE),
+        (body('<div id="root"></div><script src="a.js"></script>'), PageKind.NEEDS_JAVASCRIPT),
+        (
+            body(
+                "<noscript>You need to enable JavaScript.</noscript><div id=app></div><script>1</script>"
+            ),
+            PageKind.NEEDS_JAVASCRIPT,
+        ),
+        (
+            body(SHORT + '<div class="paywall-barrier">Subscribe to continue reading</div>'),
+            PageKind.TEASER,
+        ),
+        (news_article(isAccessibleForFree="false") + body(SHORT), PageKind.TEASER),
+        (news_article(isAccessibleForFree='"False"') + body(SHORT), PageKind.TEASER),
+        (news_article(isAccessibleForFree="false") + body(STORY), PageKind.ARTICLE),
+        (news_article(isAccessibleForFree="true") + body(SHORT), PageKind.ARTICLE),
+        ("%PDF-1.7 and bytes", PageKind.NOT_HTML),
+        ('{"title": "Maker must pay"}', PageKind.NOT_HTML),
+    ],
+)
+def test_pages_are_told_apart(markup: str, kind: PageKind) -> None:
+    assert judge_page(page_of(markup)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "classes"),
+    [
+        ("404 days without a phone", "single"),
+        ("Access denied: how a court closed a shop", "single"),
+        ("We value your privacy, said the maker that sold it", "single"),
+        ("Just a moment: what a judge said before lunch", "single"),
+        ("Subscribe to nothing, says regulator", "single"),
+        ("Page not found: the year in broken links", "single error404-story"),
+    ],
+)
+def test_a_story_about_walls_is_a_story(title: str, classes: str) -> None:
+    markup = body(STORY.replace("Maker must pay", title), title=title, classes=classes)
+
+    assert judge_page(page_of(markup)).kind is PageKind.ARTICLE
+
+
+CARDS = "".join(
+    f'<article><h2><a href="/{n}">Maker number {n} must pay its buyers</a></h2>'
+    f"<p>A court said so on day {n} of the year.</p></article>"
+    for n in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "markup"),
+    [
+        ("/", body(CARDS, classes="home blog")),
+        ("/category/policy/", body(CARDS, classes="archive category")),
+        ("/tag/recall", body(CARDS, classes="tag")),
+        ("/author/nora/", body(CARDS, classes="author archive")),
+        ("/news/page/4/", body(CARDS, classes="archive")),
+        ("/2026/06/", body(CARDS, classes="archive date")),
+        (
+            "/policy",
+            '<script type="application/ld+json">{"@type": "CollectionPage"}</script>'
+            + body(CARDS, classes="archive"),
+        ),
+        (
+            "/policy",
+            body(
+                "".join(
+                    f'<li><a href="/{n}">Maker {n} must pay its buyers back</a></li>'
+                    for n in range(40)
+                )
+            ),
+        ),
+    ],
+)
+def test_lists_of_stories_are_no_story(path: str, markup: str) -> None:
+    verdict = judge_page(page_of(markup, url=f"https://news.example{path}"))
+
+    assert verdict.kind is PageKind.LISTING
+
+
+@pytest.mark.parametrize(
+    ("response", "kind", "reason"),
+    [
+        ({"status": 404}, PageKind.ERROR_PAGE, "status 404"),
+        ({"status": 399}, PageKind.ARTICLE, "a story"),
+        ({"status": 503}, PageKind.ERROR_PAGE, "status 503"),
+        ({"truncated": "length"}, PageKind.TRUNCATED, "cut off: length"),
+        ({"media_type": "application/pdf"}, PageKind.NOT_HTML, "application/pdf"),
+        ({"media_type": "application/xhtml+xml"}, PageKind.ARTICLE, "a story"),
+        (
+            {"url": "https://consent.news.example/collect?x=1", "short": True},
+            PageKind.CONSENT_WALL,
+            "address",
+        ),
+    ],
+)
+def test_the_response_counts_too(response: dict[str, object], kind: PageKind, reason: str) -> None:
+    markup = body(SHORT if response.pop("short", False) else STORY)
+
+    verdict = judge_page(page_of(markup, **response))  # type: ignore[arg-type]
+
+    assert verdict.kind is kind
+    assert reason in verdict.reason
+
+
+def test_a_metered_story_sent_whole_is_no_teaser() -> None:
+    paid = f'<div class="paid"><p>{SENTENCE * 6}</p></div>'
+    marked = news_article(
+        isAccessibleForFree="false",
+        hasPart='{"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".paid"}',
+    )
+
+    assert judge_page(page_of(marked + body(SHORT + paid))).kind is PageKind.ARTICLE
+    assert judge_page(page_of(marked + body(SHORT))).kind is PageKind.TEASER
