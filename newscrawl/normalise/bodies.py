@@ -122,19 +122,25 @@ def _is_spare(block: Block, description: str, later: Sequence[Block]) -> bool:
 
 
 def _without_tail(blocks: list[Block], *, authors: Sequence[Author]) -> list[Block]:
-    """Cut from the last line that ends the story: a byline with a role, "About the author"."""
+    """Cut what follows the story: bylines and biographies, "About the author", comments."""
     end = len(blocks)
     for at in range(len(blocks) - 1, max(0, len(blocks) - _TAIL_BLOCKS - 1), -1):
-        block = blocks[at]
-        if block.kind in _UNTOUCHED:
+        text, behind = blocks[at].text, [b for b in blocks[at + 1 : end] if _is_prose(b)]
+        if blocks[at].kind in _UNTOUCHED:
             continue
-        if (
-            _is_biography(block.text, authors)
-            or is_byline_of(block.text, authors)
-            or (is_end_of_story(block.text) and not any(map(_is_prose, blocks[at + 1 : end][1:])))
-        ):
+        if _is_biography(text, authors):
+            is_end = not behind
+        elif is_byline_of(text, authors):
+            is_end = not behind or (len(behind) == 1 and _speaks_of(behind[0].text, authors))
+        else:
+            is_end = is_end_of_story(text) and len(behind) <= 1
+        if is_end:
             end = at
     return blocks[:end] if end else blocks
+
+
+def _speaks_of(text: str, authors: Sequence[Author]) -> bool:
+    return any(text.startswith((a.name, a.name.split()[0], a.name.split()[-1])) for a in authors)
 
 
 def _is_biography(text: str, authors: Sequence[Author]) -> bool:
@@ -176,7 +182,8 @@ def _without_furniture(blocks: list[Block]) -> list[Block]:
         elif label := _label(block):
             announced = block.text[label:]
             in_links = not announced.strip()
-            if in_links or _is_announcement(block, label):
+            is_tail = at >= len(blocks) - _TAIL_BLOCKS
+            if in_links or _is_announcement(block, label) or (is_tail and _is_section(block)):
                 continue
         else:
             in_links = False
@@ -199,6 +206,11 @@ def _is_announcement(block: Block, label: int) -> bool:
         return False
     has_colon = bool(re.search(r"[:：|>»→–—-]\s*$", block.text[:label]))
     return _link_share(block, label) > 0.7 or (has_colon and len(announced) < _PROSE_LETTERS)
+
+
+def _is_section(block: Block) -> bool:
+    """Return whether a line such as "More from Gadget Post" only heads what follows."""
+    return len(block.text.split()) <= 6 and not _SENTENCE_END.search(block.text)
 
 
 def _is_link_line(block: Block) -> bool:
@@ -226,7 +238,7 @@ def _is_prose(block: Block) -> bool:
 
 def _without_closing_question(blocks: list[Block]) -> list[Block]:
     """Cut the question to the reader, and the invitation behind it, off the end of the story."""
-    while len(blocks) > 1 and blocks[-1].kind not in (*_UNTOUCHED, BlockKind.LIST_ITEM):
+    while blocks and blocks[-1].kind not in (*_UNTOUCHED, BlockKind.LIST_ITEM):
         start = closing_question(blocks[-1].text)
         if start < 0:
             break

@@ -220,8 +220,10 @@ def test_roles_glued_to_names_part_the_people() -> None:
     ("byline", "biography"),
     [
         (
-            "Sam Pine Junior Tech News Writer Sam, a writer with over 15 years in the trade, "
-            "likes phones, films and long trains.",
+            (
+                "Sam Pine Junior Tech News Writer Sam, a writer with over 15 years in the trade, "
+                "likes phones, films and long trains."
+            ),
             "Sam, a writer with over 15 years in the trade, likes phones, films and long trains.",
         ),
         (
