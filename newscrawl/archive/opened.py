@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.format import check_format
@@ -67,4 +66,6 @@ def _dataset(store: Store, tables: DeltaTables, name: TableName) -> Any:
 
 
 def _empty(name: TableName) -> Any:
+    import pyarrow.dataset as ds  # slow to import where pandas is installed
+
     return ds.dataset(pa.Table.from_pylist([], schema=SCHEMAS[name]))
