@@ -18,7 +18,7 @@ from newscrawl.items import RunCounts
 
 PROJECT = Path(__file__).parents[2]
 PROGRAMS = Path(sys.executable).parent
-LONGEST_CRAWL_S = 120
+LONGEST_CRAWL_S = 240
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +100,11 @@ def crawl_environment(
 
 
 def crawl(spider: str, environment: Mapping[str, str], *arguments: str) -> CrawlResult:
-    """Run ``scrapy crawl spider`` to its end, with ``arguments`` behind it."""
+    """
+    Run ``scrapy crawl spider`` to its end, with ``arguments`` behind it.
+
+    Raises subprocess.TimeoutExpired after LONGEST_CRAWL_S.
+    """
     with TemporaryDirectory(prefix="newscrawl-") as folder:
         summary = Path(folder) / "summary.json"
         started = monotonic()

@@ -87,7 +87,7 @@ def _show(console: Console, archive: str, given: Mapping[str, str], *, edition: 
         with web_process(edition) as web:
             environment = crawl_environment(web.proxy_url, archive=archive, more=_store_of(given))
             results = _crawl_all(console, web, environment)
-    except RuntimeError as error:
+    except (RuntimeError, subprocess.TimeoutExpired) as error:
         raise DemoFailed(str(error)) from error
     _summarise(console, web, results)
 
@@ -108,17 +108,15 @@ def _show(console: Console, archive: str, given: Mapping[str, str], *, edition: 
 def _crawl_all(
     console: Console, web: WebProcess, environment: Mapping[str, str]
 ) -> list[CrawlResult]:
-    """Crawl every outlet, two at a time. Raises DemoFailed where a crawl ends badly."""
+    """Crawl every outlet, two at a time; no more begin once one has failed."""
     board = _Board(console, web)
-    with board.shown(), ThreadPoolExecutor(max_workers=CRAWLS_AT_ONCE) as pool:
-        results = list(pool.map(lambda outlet: board.crawl(outlet, environment), OUTLETS))
-    for result in results:
-        if result.exit_code or result.counts is None:
-            raise DemoFailed(
-                f"`scrapy crawl {result.spider}` ended with exit code {result.exit_code}."
-                f" The end of its log:\n\n{_tail(result.log)}"
-            )
-    return results
+    pool = ThreadPoolExecutor(max_workers=CRAWLS_AT_ONCE)
+    with board.shown():
+        try:
+            crawls = [pool.submit(board.crawl, outlet, environment) for outlet in OUTLETS]
+            return [done.result() for done in crawls]
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 class _Board:
@@ -145,12 +143,18 @@ class _Board:
             yield
 
     def crawl(self, outlet: Outlet, environment: Mapping[str, str]) -> CrawlResult:
+        """Raises DemoFailed where the crawl ends badly."""
         self._started.add(outlet.name)
         result = crawl(outlet.name, environment)
         self._results[outlet.name] = result
         if not self._console.is_terminal:
             with self._printing:
                 self._console.print(f"{outlet.name:<15}{_in_short(result)}")
+        if result.exit_code or result.counts is None:
+            raise DemoFailed(
+                f"`scrapy crawl {outlet.name}` ended with exit code {result.exit_code}."
+                f" The end of its log:\n\n{_tail(result.log)}"
+            )
         return result
 
     def _lines(self) -> Table:
