@@ -19,6 +19,7 @@ _UNTOUCHED = (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE)
 _HEAD_BLOCKS = 6  # what repeats the page's head stands among the first blocks
 _TAIL_BLOCKS = 6  # and what follows the story among the last
 _PROSE_LETTERS = 140  # a paragraph as long as this, with an end, is the story's
+_SENTENCE_LETTERS = 60  # one that begins it may be a single sentence
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -89,7 +90,7 @@ def _without_head(
             continue
         if block.kind is BlockKind.HEADING and _letters(block.text) == _letters(title):
             continue
-        has_begun = has_begun or _is_prose(block)
+        has_begun = has_begun or _is_prose(block, letters=_SENTENCE_LETTERS)
         kept.append(block)
     return kept
 
@@ -229,8 +230,8 @@ def _is_time(text: str) -> bool:
     return len(text) < 80 and not re.search(r"[^\W\d_]{3,}", PRINTED_TIME.sub("", text))
 
 
-def _is_prose(block: Block) -> bool:
-    is_long = len(block.text) > (40 if _CJK.search(block.text) else _PROSE_LETTERS)
+def _is_prose(block: Block, *, letters: int = _PROSE_LETTERS) -> bool:
+    is_long = len(block.text) > (40 if _CJK.search(block.text) else letters)
     return block.kind in _UNTOUCHED or (
         is_long and bool(_SENTENCE_END.search(block.text)) and _link_share(block, 0) < 0.8
     )

@@ -146,7 +146,7 @@ def _is_person(block: Block, phrase: re.Match[str]) -> bool:
     before = block.text[phrase.start() : phrase.start("name")]
     return bool(
         re.match(
-            r"\s?(?:,\s(?:an?|the|who)\b|\son\s(?:X|Twitter|Weibo|Reddit))",
+            r"\s?(?:,\s(?:an?|who)\b|\son\s(?:X|Twitter|Weibo|Reddit))",
             block.text[phrase.end() :],
         )
         or re.search(r"\b(?:user|leaker|tipster|analyst|researcher)\s$", before)

@@ -8,12 +8,18 @@ from newscrawl.normalise import clean_blocks
 TITLE = "Xiaomi makes a slanderer apologise and pay"
 AUTHOR = Author(name="Sam Pine", role="Junior Tech News Writer", biography="Sam Pine likes trains.")
 PROSE = [
-    "Xiaomi has won a case against a netizen who spread false rumours about the company and its "
-    "founder, Lei Jun, over many months on social media.",
-    "Gizmochina reports that the person issued a public apology and paid for the losses that "
-    "the company says the rumours had caused among its customers.",
-    "The company has taken legal action in similar cases before, and it says that it will go on "
-    "doing so wherever false claims about it are spread online.",
+    (
+        "Xiaomi has won a case against a netizen who spread false rumours about the company and its "
+        "founder, Lei Jun, over many months on social media."
+    ),
+    (
+        "Gizmochina reports that the person issued a public apology and paid for the losses that "
+        "the company says the rumours had caused among its customers."
+    ),
+    (
+        "The company has taken legal action in similar cases before, and it says that it will go on "
+        "doing so wherever false claims about it are spread online."
+    ),
 ]
 
 
