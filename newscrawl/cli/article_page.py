@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from newscrawl.cli.output import minute, printable
+from newscrawl.cli.output import minute
+from newscrawl.cli.table import printable
 from newscrawl.items import (
     Article,
     Author,

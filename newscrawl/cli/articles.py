@@ -11,8 +11,8 @@ from newscrawl.cli.output import (
     format_option,
     minute,
     print_records,
-    print_table,
 )
+from newscrawl.cli.table import print_table
 from newscrawl.items import Article
 
 

@@ -14,8 +14,8 @@ from newscrawl.cli.output import (
     format_option,
     minute,
     print_records,
-    print_table,
 )
+from newscrawl.cli.table import print_table
 
 if TYPE_CHECKING:
     from newscrawl.reader import CrawlRun

@@ -1,6 +1,5 @@
 """``newscrawl sql``: any question, in SQL."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +12,9 @@ from newscrawl.cli.output import (
     format_option,
     minute,
     print_records,
-    print_table,
 )
+from newscrawl.cli.table import print_table
+from newscrawl.cli.values import json_value
 from newscrawl.records import json_line
 
 
@@ -44,7 +44,7 @@ def sql(query: str, form: str | None, archive_uri: str | None) -> None:
       newscrawl sql "DESCRIBE captures"
     """
     table = open_archive(archive_uri).sql(query)
-    rows: list[Mapping[str, Any]] = table.to_pylist()
+    rows: list[dict[str, Any]] = json_value(table.to_pylist(maps_as_pydicts="lossy"))
     chosen = chosen_format(form)
     if chosen is Format.TABLE:
         print_table(table.column_names, ([cell(value) for value in row.values()] for row in rows))

@@ -1,5 +1,7 @@
 """SQL over the archive: one SELECT, read-only."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import duckdb
 import pyarrow as pa
 
@@ -36,9 +38,7 @@ def answer(query: str, tables: Tables) -> pa.Table:
     with closed_database(handed, _VIEWS) as database:
         try:
             _check_that_it_only_reads(database, query)
-            return _with_distinct_names(database.sql(query).to_arrow_table())
-        except duckdb.InterruptException as error:
-            raise KeyboardInterrupt from error
+            return _with_distinct_names(_run(database, query))
         except duckdb.Error as error:
             raise UsageError(_in_one_line(error)) from error
 
@@ -50,6 +50,17 @@ def _check_that_it_only_reads(database: duckdb.DuckDBPyConnection, query: str) -
     if statements[0].type not in _READING:
         verb = statements[0].type.name.replace("_", " ")
         raise UsageError(f"the archive is only read here: write a SELECT, not {verb}")
+
+
+def _run(database: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    """DuckDB looks for no signal while it fills an Arrow table: another thread runs it."""
+    with ThreadPoolExecutor(1) as pool:
+        filling = pool.submit(lambda: database.sql(query).to_arrow_table())
+        try:
+            return filling.result()
+        except KeyboardInterrupt:
+            database.interrupt()
+            raise
 
 
 def _with_distinct_names(table: pa.Table) -> pa.Table:

@@ -1,0 +1,48 @@
+"""The values that SQL can answer with, as values of JSON."""
+
+import math
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+
+def json_value(value: Any) -> Any:
+    """
+    Return ``value`` as JSON can have it; aware datetimes stay, records print them.
+
+    Decimals become numbers, bytes hexadecimal digits, not-a-number and infinities null, dates and
+    times without zone ISO 8601 text, and what JSON has no like of (an interval) text.
+
+    >>> json_value({"paid": Decimal("30000.00"), "when": date(2026, 11, 20), "raw": b"a"})
+    {'paid': 30000, 'when': '2026-11-20', 'raw': '61'}
+    """
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else None
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case bytes():
+            return value.hex()
+        case datetime():
+            return value if value.tzinfo else value.isoformat()
+        case date() | time():
+            return value.isoformat()
+        case dict():
+            return {str(key): json_value(each) for key, each in value.items()}
+        case list():
+            return [json_value(each) for each in value]
+        case (months, days, nanoseconds):  # an interval, as Arrow gives it
+            return _interval(months, days, nanoseconds)
+        case _:
+            return str(value)
+
+
+def _interval(months: int, days: int, nanoseconds: int) -> str:
+    """
+    >>> _interval(0, 2, 1_500_000_000)
+    '2 days 1.5 seconds'
+    """
+    parts = (f"{months} months", f"{days} days", f"{nanoseconds / 1e9:g} seconds")
+    return " ".join(part for part in parts if not part.startswith("0 ")) or "0 days"
