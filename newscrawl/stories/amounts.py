@@ -28,6 +28,14 @@ _SIGNS = {
     "KRW": "KRW",
     "JPY": "JPY",
     "CHF": "CHF",
+    "AUD": "AUD",
+    "CAD": "CAD",
+    "HKD": "HKD",
+    "SGD": "SGD",
+    "NZD": "NZD",
+    "TWD": "TWD",
+    "RUB": "RUB",
+    "BRL": "BRL",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -115,7 +123,8 @@ _AT_STAKE = re.compile(
     r"\b(?:fine[sd]?|fining|penalt(?:y|ies)|settle\w*|pay(?:s|ing|out|outs|ment)?|paid|damages|"
     r"compensat\w+|refund\w*|lawsuit|suit|sue[sd]?|suing|award\w*|owe[sd]?|restitution|verdict|"
     r"judgment|judgement|forfeit\w*|bail|bond|fraud|scam|scheme|stole\w*|laundering|embezzl\w+|"
-    r"seek(?:s|ing)?|demand\w*|claim\w*|cost|bill|tax|sanction\w*|jury|theft)\b",
+    r"seek(?:s|ing)?|demand\w*|claim\w*|cost|bill|tax|sanction\w*|jury|theft|steal\w*|brib\w+|"
+    r"defraud\w*|forged?|illegal\w*|reimburse\w*|owing|suits|securit(?:y|ies)|profit\w*|losses)\b",
     re.IGNORECASE,
 )
 _DEAL = re.compile(
@@ -128,6 +137,10 @@ _BESIDE_THE_POINT = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
+_WEIGHT_AFTER = re.compile(r"\s+of\s+(?!(?:damages|fines|compensation|the|tax)\b)", re.IGNORECASE)
+# "up to $395" is what one person may get; the settlement's total is the principal amount
+_PER_PERSON = 10_000.0
+_TOTAL = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +192,9 @@ def _currency(match: re.Match[str], text: str) -> str:
 def _counts_as_money(match: re.Match[str], text: str) -> bool:
     """Tell "5 won" the games and "20 pounds" the weight from money."""
     word = (match["word"] or "").lower()
-    if word in ("won", "pounds", "lira", "yen"):
+    if word == "pounds":
+        return bool(match["scale2"]) and not _WEIGHT_AFTER.match(text, match.end())
+    if word in ("won", "lira", "yen"):
         return bool(match["scale2"]) or "," in match["number2"] or len(match["number2"]) > 3
     return True
 
@@ -196,4 +211,8 @@ def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list
         score -= 2.0 * bool(_BESIDE_THE_POINT.search(before[-25:] + " | " + after[:25]))
         scored.append((-score, order, item))
     scored.sort(key=lambda entry: entry[:2])
-    return [item for score, _, item in scored if score < -1.0]
+    best = [item for score, _, item in scored if score < -0.5]
+    if best and (best[0].value or _TOTAL) < _PER_PERSON:
+        total = [m for m in best if (m.value or 0) >= _TOTAL and m.start < lead_end]
+        best = total[:1] + [item for item in best if item not in total[:1]]
+    return best

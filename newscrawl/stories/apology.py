@@ -39,12 +39,12 @@ _NOT = re.compile(
 @dataclass(frozen=True, slots=True)
 class Apology:
     """
-    One act of apology: ``act`` is its words; ``by`` is where the one who apologises is named,
-    ``to`` where those are to whom, None where the sentence does not say.
+    One act of apology: ``act`` is its words; ``by`` is where the one who apologises
+    would be named, ``to`` where those are to whom, None where the sentence does not say.
     """
 
     act: Span
-    by: Span | None
+    by: Span
     to: Span | None
     negated: bool
 
@@ -109,8 +109,10 @@ def sides_of_apology(reading: Reading) -> list[Sided]:
     if by is None:
         return []
     sides = [by]
+    if best.to is None:
+        return sides
     for mention in reading.mentions:
-        if best.to and best.to.start <= mention.start < best.to.end and mention.name != by[0]:
+        if best.to.start <= mention.start < best.to.end and mention.name != by[0]:
             sides.append(_sided(mention, Side.RECIPIENT))
     return sides
 
@@ -121,8 +123,6 @@ def _who(reading: Reading, act: Apology) -> Sided | None:
     subject, or, where the subject is someone unnamed, an account that the story names.
     """
     text = reading.story.text
-    if act.by is None:
-        return None
     handles = account_names(text)
     for handle in handles:
         if act.by.start <= handle.start < act.by.end:
@@ -138,3 +138,21 @@ def _who(reading: Reading, act: Apology) -> Sided | None:
 
 def _sided(mention: Mention, side: Side) -> Sided:
     return (mention.name, mention.brand.brand_id, side, Span(mention.start, mention.end))
+
+
+def made_to_a_brand(reading: Reading) -> bool:
+    """
+    Tell whether title or lead report an apology to a company or its people.
+
+    Too rare in labelled stories to be weighed, and a story wherever it stands.
+    """
+    to_whom = [
+        act.to
+        for act in apologies(reading.story)
+        if act.to is not None and not act.negated and act.act.start < reading.story.lead_end
+    ]
+    return any(
+        to.start <= mention.start < to.end and mention.brand.kind not in _AUTHORITIES
+        for to in to_whom
+        for mention in reading.mentions
+    )

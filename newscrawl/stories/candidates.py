@@ -94,8 +94,20 @@ def _add(found: dict[str, Candidate], key: str, candidate: Candidate) -> None:
     if before is None:
         found[key] = candidate
     else:
-        longest = max(before.name, candidate.name, key=len) if before.kind == "shape" else before.name
-        found[key] = replace(before, name=longest, spans=(*before.spans, *candidate.spans))
+        found[key] = replace(
+            before,
+            name=_fuller(before, candidate),
+            spans=(*before.spans, *candidate.spans),
+        )
+
+
+def _fuller(before: Candidate, later: Candidate) -> str:
+    """Return "Activision Blizzard" for "Activision", "DOJ" for "Justice Department"."""
+    if before.kind == "shape" or before.name in later.name:
+        return max(before.name, later.name, key=len)
+    if before.kind == "regulator" and later.name.isupper():
+        return later.name
+    return before.name
 
 
 def _same_person(found: dict[str, Candidate], name: str) -> str:

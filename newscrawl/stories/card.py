@@ -9,6 +9,7 @@ from newscrawl.items import (
     CardStatus,
     StoryCard,
 )
+from newscrawl.stories.apology import made_to_a_brand
 from newscrawl.stories.amounts import money_in, ranked
 from newscrawl.stories.brands import Watchlist, table_with
 from newscrawl.stories.features import story_features
@@ -22,6 +23,8 @@ from newscrawl.stories.weights import Weights, built_in_weights
 CARD_VERSION = "1"
 DEFAULT_THRESHOLD = 0.34
 MOST_AMOUNTS = 8
+# A plain apology to a brand is a story for sure, whatever else the text speaks of.
+_APOLOGY_SCORE = 0.9
 _LANGUAGES = ("en",)
 
 
@@ -52,6 +55,8 @@ def story_card(
         zip(weights.story.outputs, weights.story.scores(story_features(reading)), strict=True)
     )
     score = 1 / (1 + math.exp(-float(log_odds["relevant"])))
+    if made_to_a_brand(reading):
+        score = max(score, _APOLOGY_SCORE)
     if score < threshold:
         return StoryCard(
             status=CardStatus.READ,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from newscrawl.stories.cues import kind_cues
+from newscrawl.stories.apology import apologies
+from newscrawl.stories.cues import kind_cues, matter_cues
 from newscrawl.stories.grammar import Token
 from newscrawl.stories.reading import Reading
 from newscrawl.stories.text import StoryText
@@ -40,6 +41,7 @@ def story_features(reading: Reading) -> dict[str, float]:
         value = len(group) ** -0.5 if group else 0.0
         features.update(dict.fromkeys(group, value))
     features.update(_cue_features(reading.story))
+    features.update(_apology_features(reading))
     return features
 
 
@@ -73,4 +75,27 @@ def _cue_features(story: StoryText) -> dict[str, float]:
                 features[f"title cue: {name} {kind}"] = 0.5
             if pattern.search(lead):
                 features[f"lead cue: {name} {kind}"] = 0.3
+    for matter, pattern in matter_cues().items():
+        if pattern.search(story.title):
+            features[f"title matter: {matter}"] = 0.5
+        if pattern.search(lead):
+            features[f"lead matter: {matter}"] = 0.3
+    return features
+
+
+def _apology_features(reading: Reading) -> dict[str, float]:
+    """Say who apologises to whom, by kind: the act has a direction that runs of words miss."""
+    features = {}
+    for act in apologies(reading.story):
+        if act.act.start >= reading.story.lead_end:
+            break
+        where = "title" if act.act.start < len(reading.story.title) else "lead"
+        if act.negated:
+            features[f"{where} apology: refused"] = 0.5
+            continue
+        by = {m.brand.kind for m in reading.mentions if act.by.start <= m.start < act.by.end}
+        features[f"{where} apology: by {min(by) if by else 'unknown'}"] = 0.7
+        if act.to is not None:
+            to = {m.brand.kind for m in reading.mentions if act.to.start <= m.start < act.to.end}
+            features[f"{where} apology: to {min(to) if to else 'unknown'}"] = 0.7
     return features

@@ -10,7 +10,7 @@ from newscrawl.stories.reading import Reading
 # What the telling words of a matter add to its log-odds where the lead has them. Defamation has
 # few examples, and words that are used of nothing else.
 _TOLD = 1.0
-_TOLD_DEFAMATION = 3.0
+_TOLD_DEFAMATION = 6.0
 
 
 def matter_of(reading: Reading, log_odds: Mapping[str, float]) -> MatterFinding:
