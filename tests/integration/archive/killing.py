@@ -25,8 +25,8 @@ from tests.unit.archive.samples import exchange, record, start
 
 # Forked from a process that has imported everything and started nothing: quick, and no thread of
 # deltalake's is cut off in the middle.
-_FORKED = multiprocessing.get_context("forkserver")
-_FORKED.set_forkserver_preload(["tests.integration.archive.killing"])
+FORKED = multiprocessing.get_context("forkserver")
+FORKED.set_forkserver_preload(["tests.integration.archive.killing"])
 
 COUNTS = RunCounts()
 
@@ -45,7 +45,7 @@ def run_killed(work: Callable[..., None], place: Path, *, step: int, of: str | N
 
     Steps of every name are counted from 0, or those of one name. Returns whether it came that far.
     """
-    process = _FORKED.Process(target=_work, args=(work, place, step, of))
+    process = FORKED.Process(target=_work, args=(work, place, step, of))
     process.start()
     process.join()
     assert process.exitcode in (0, -signal.SIGKILL), process.exitcode

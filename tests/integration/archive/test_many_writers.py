@@ -1,0 +1,61 @@
+import os
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from newscrawl.archive import open_store, open_tables, verify
+from newscrawl.errors import LeaseHeld
+from newscrawl.items import RunCounts, SiteFacts
+from tests.integration.archive.killing import FORKED
+from tests.unit.archive.samples import exchange, record, start
+from tests.web.seaweed import SeaweedFS
+
+pytestmark = [pytest.mark.s3, pytest.mark.integration]
+
+_BATCHES = 4
+
+
+def crawl(
+    environment: dict[str, str], archive: str, spool: Path, site: str, together: Barrier
+) -> None:
+    """Commit some batches of a site; end with 3 where another process writes it."""
+    os.environ.update(environment)
+    facts = SiteFacts(name=site, publisher=site)
+    together.wait()
+    try:
+        run = start(open_store(archive), spool, facts)
+    except LeaseHeld:
+        raise SystemExit(3) from None
+    for number in range(_BATCHES):
+        run.add(record(run.record(exchange(number)), number))
+        run.commit(RunCounts())
+    run.finish("finished", RunCounts())
+
+
+def test_many_processes_write_one_archive_at_once(s3: SeaweedFS, tmp_path: Path) -> None:
+    archive = s3.uri(f"{uuid4()}/archive")
+    sites = [f"site{number}" for number in range(6)]
+    together = FORKED.Barrier(len(sites) + 1)
+    processes = [
+        FORKED.Process(
+            target=crawl, args=(s3.environment, archive, tmp_path / "spool", site, together)
+        )
+        for site in [*sites, "site0"]
+    ]
+
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+    # two of the same site: one writes it, the other says so and leaves, or comes after it
+    codes = sorted(process.exitcode or 0 for process in processes)
+    assert codes[:-1] == [0] * len(sites)
+    assert codes[-1] in (0, 3)
+    runs = len(sites) if codes[-1] == 3 else len(sites) + 1
+    tables = open_tables(open_store(archive))
+    assert tables.articles.count_rows() == runs * _BATCHES
+    assert tables.runs.count_rows() == runs * (_BATCHES + 1)
+    assert list(verify(open_store(archive))) == []
