@@ -37,7 +37,8 @@ _COMPANY_BEFORE = re.compile(
 _ARTICLE_BEFORE = re.compile(
     r"\b(?:a|an|the|this|that|your|his|her|my|its|their|our|no|every)\s+$", re.IGNORECASE
 )
-_PLAIN_WORD = re.compile(r"[A-Za-z][a-z]{2,}")
+# "Snap a photo": a verb, and no company
+_VERB_OBJECT = re.compile(r"\s+(?:a|an|the|your|this|in|out)\s", re.IGNORECASE)
 
 
 def brand_mentions(table: BrandTable, text: str) -> list[Mention]:
@@ -51,22 +52,19 @@ def brand_mentions(table: BrandTable, text: str) -> list[Mention]:
     for mention in named:
         if _in_other_phrase(mention, folded):
             continue
-        if _is_plain(mention):
+        if _is_plain(mention, text):
             clear.add(mention.brand.brand_id)
         doubtful.append(mention)
     return [
         mention
         for mention in doubtful
-        if _is_plain(mention) or _means_the_brand(mention, text, folded, clear)
+        if _is_plain(mention, text) or _means_the_brand(mention, text, folded, clear)
     ]
 
 
-def _is_plain(mention: Mention) -> bool:
-    """A name of several words, or of a brand without look-alikes, needs no context."""
-    brand = mention.brand
-    if not brand.cues and not brand.against:
-        return True
-    return mention.end - mention.start > len(brand.name) and " " in brand.name
+def _is_plain(mention: Mention, text: str) -> bool:
+    """Tell whether it is printed in a way that needs no context."""
+    return text[mention.start : mention.end] not in mention.brand.words
 
 
 def _in_other_phrase(mention: Mention, folded: str) -> bool:
@@ -93,7 +91,8 @@ def _means_the_brand(mention: Mention, text: str, folded: str, clear: set[str]) 
         or _COMPANY_BEFORE.search(text, max(0, mention.start - 30), mention.start)
     )
     if brand.against:
-        return acts or not _has_word(near, brand.against)
+        verb = _VERB_OBJECT.match(text, mention.end)
+        return acts or not (verb or _has_word(near, brand.against))
     article = _ARTICLE_BEFORE.search(text, max(0, mention.start - 8), mention.start)
     return acts and not article
 

@@ -27,7 +27,8 @@ class Brand:
     """
     One line of the table; ``brands.toml`` says what the columns mean.
 
-    ``shown`` maps each way to print it to the name that a party printed so is given.
+    ``shown`` maps each way to print it to the name that a party printed so is given; those of
+    them in ``words`` are ordinary words too.
     """
 
     brand_id: str
@@ -35,6 +36,7 @@ class Brand:
     name: str
     shown: Mapping[str, str]
     parent: str | None = None
+    words: frozenset[str] = frozenset()
     cues: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -71,7 +73,7 @@ class BrandTable:
             self.by_id[brand.brand_id] = brand
             for printed in brand.shown:
                 self._index(printed, brand)
-                if len(printed) > 4 and not brand.cues:
+                if len(printed) > 4 and printed not in brand.words:
                     self._index(printed.upper(), brand)  # headlines in capitals
         for entries in self._by_first_word.values():
             # of two brands with one name the later wins: a watchlist comes after the table
@@ -131,6 +133,7 @@ def _brand(brand_id: str, kind: BrandKind, columns: dict[str, Any]) -> Brand:
         name=name,
         shown=shown | {other: other for other in columns.get("also", ())},
         parent=columns.get("parent"),
+        words=frozenset(columns.get("words", (name,) if columns.keys() & {"cues", "against"} else ())),
         cues=tuple(columns.get("cues", ())),
         against=tuple(columns.get("against", ())),
         never=tuple(phrase.casefold() for phrase in columns.get("never", ())),
