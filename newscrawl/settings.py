@@ -55,6 +55,8 @@ EXTENSIONS = {
     "newscrawl.crawl.progress.Progress": 400,
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "newscrawl.crawl.offsite.Offsite": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newscrawl.crawl.robots.Robots": 100,
     "newscrawl.crawl.waiting.Waiting": 560,

@@ -24,6 +24,10 @@ class ToldToWait(NotFetched):
     reason = "told to wait"
 
 
+class LedOffSite(NotFetched):
+    reason = "led off site"
+
+
 class Unreadable(NotFetched):
     reason = "unreadable page"
 
@@ -37,7 +41,7 @@ def drop_reason(failure: Failure) -> str:
         case NotFetched():
             return error.reason
         case IgnoreRequest():
-            return "redirected away"  # Scrapy's own: too many redirects, or to another site
+            return "too many redirects"  # the one thing that Scrapy itself gives up on so
         case DownloadTimeoutError():
             return "timeout"
         case CannotResolveHostError():

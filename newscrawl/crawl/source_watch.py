@@ -22,7 +22,7 @@ class SourceWatch:
     entries: int | None = None
     error: str | None = None
     unanswered: int = 0
-    was_unmodified: bool = False
+    entries_as_before: int | None = None
 
     def answered(self, status: int, *, entries: int | None) -> None:
         """``entries`` is None for what announces no articles itself: an index."""
@@ -31,10 +31,12 @@ class SourceWatch:
         if entries is not None:
             self.entries = (self.entries or 0) + entries
 
-    def unmodified(self) -> None:
+    def unmodified(self, *, entries: int | None) -> None:
+        """``entries`` is what the answer that still stands announced; None for an index."""
         self.unanswered -= 1
         self.status = self.status or 304
-        self.was_unmodified = True
+        if entries is not None:
+            self.entries_as_before = (self.entries_as_before or 0) + entries
 
     def failed(self, error: str, *, status: int | None) -> None:
         self.unanswered -= 1
@@ -47,7 +49,7 @@ class SourceWatch:
             url=self.url,
             confirmed=self.confirmed,
             status=self.status,
-            entries=None if self.was_unmodified else self.entries,
+            entries=self.entries if self.entries_as_before is None else None,
             error=self.error or self._emptiness,
         )
 
@@ -63,8 +65,7 @@ class SourceWatch:
 
     @property
     def _emptiness(self) -> str | None:
-        if self.unanswered > 0 or self.entries is None or self.entries > 0 or self.was_unmodified:
-            return None
-        if not self.entries_before:
+        known = [n for n in (self.entries, self.entries_as_before) if n is not None]
+        if self.unanswered > 0 or not known or any(known) or not self.entries_before:
             return None
         return str(SourceEmpty(f"named no article; it named {self.entries_before} before"))

@@ -59,7 +59,6 @@ class SiteSpider(Spider):
         self.given_arguments = {
             name: str(value) for name, value in given.items() if not name.startswith("_")
         }
-        self.allowed_domains: list[str] = []
         self.sites: tuple[Site, ...] = ()
         self.runs: Mapping[str, SiteRun] = {}  # filled when the archive is open
 
@@ -70,8 +69,6 @@ class SiteSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.sites = spider.choose_sites()
         crawler.signals.connect(spider.article_dropped, signals.request_dropped)
-        # Where a redirect may lead; Scrapy's offsite middleware reads it.
-        spider.allowed_domains = [domain for site in spider.sites for domain in site.domains]
         return spider
 
     @classmethod
@@ -152,10 +149,11 @@ class SiteSpider(Spider):
             if child.url != source.url:
                 yield self.source_request(run, child, watch)
         articles = [e for e in announced.entries if run.site.is_article(e.url, source)]
+        entries = None if announced.sitemaps else len(articles)
         if is_unmodified:
-            watch.unmodified()
+            watch.unmodified(entries=entries)
         else:
-            watch.answered(response.status, entries=None if announced.sitemaps else len(articles))
+            watch.answered(response.status, entries=entries)
         logger.info(
             "%s: %d entries, %d of them articles%s",
             source.url,
@@ -219,7 +217,9 @@ class SiteSpider(Spider):
     def article_dropped(self, request: Request) -> None:
         """An article's request that the scheduler has had already: two URLs lead to one page."""
         if request.meta.get(ROLE) is CaptureRole.ARTICLE:
-            request.cb_kwargs["run"].tally.drop("duplicate")
+            is_loop = request.url in request.meta.get("redirect_urls", ())
+            reason = "redirect loop" if is_loop else "duplicate"
+            request.cb_kwargs["run"].tally.drop(reason)
 
     def meta(self, run: SiteRun, role: CaptureRole) -> dict[str, Any]:
         return {SITE: run.site.name, ROLE: role, "handle_httpstatus_list": [304]}

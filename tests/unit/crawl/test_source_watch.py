@@ -51,9 +51,18 @@ def test_only_a_confirmed_source_that_fails_fails_the_run(confirmed: bool) -> No
 def test_not_modified_is_healthy_and_says_nothing_of_entries() -> None:
     source = watch(before=20)
 
-    source.unmodified()
+    source.unmodified(entries=20)
 
     assert not source.fails_run
+    assert (source.outcome.status, source.outcome.entries) == (304, None)
+
+
+def test_not_modified_since_it_fell_silent_is_silent_still() -> None:
+    source = watch(before=20)
+
+    source.unmodified(entries=0)
+
+    assert source.fails_run
     assert (source.outcome.status, source.outcome.entries) == (304, None)
 
 

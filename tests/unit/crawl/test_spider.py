@@ -81,7 +81,7 @@ def test_what_cannot_be_switched_is_refused(name: str, value: object) -> None:
 
 
 def test_robots_cannot_be_taken_out_of_the_middlewares() -> None:
-    changed = {"newscrawl.crawl.robots.Robots": None}
+    changed = {**project.DOWNLOADER_MIDDLEWARES, "newscrawl.crawl.robots.Robots": None}
 
     with pytest.raises(UsageError, match=r"newscrawl\.crawl\.robots\.Robots"):
         check_fixed_settings(settings_with(DOWNLOADER_MIDDLEWARES=changed), spider="gadgetpost")

@@ -1,0 +1,79 @@
+"""The other commands of ``scrapy`` in this project."""
+
+import subprocess
+
+import pytest
+
+from tests.integration.crawl.conftest import Desk
+from tests.web.crawling import PROGRAMS, PROJECT
+from tests.web.messages import text_reply
+
+pytestmark = pytest.mark.integration
+
+
+def scrapy(desk: Desk, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    desk.web.requests.clear()
+    return subprocess.run(
+        [str(PROGRAMS / "scrapy"), *arguments],
+        cwd=PROJECT,
+        env=desk.environment(**more),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_crawl_all_crawls_each_site_and_ends_with_the_worst_code(desk: Desk) -> None:
+    desk.paper.answers["/rumoured-feed"] = text_reply("out of order", status=500)
+
+    done = scrapy(desk, "crawl-all", "paper", "broken", "rumour", "-a", "max_articles=1", "-j", "3")
+
+    assert done.returncode == 1, done.stderr
+    overview = done.stderr[done.stderr.rindex("site  ") :]
+    codes = {line.split()[0]: line.split()[1] for line in overview.splitlines()[1:4] if line}
+    assert codes["paper"] == "0"
+    assert codes["broken"] == "1"
+    assert "3 sites, exit code 1" in overview
+    assert "paper: " in done.stderr
+    assert {row["site"] for row in desk.table("runs")} == {"paper", "broken", "rumour"}
+
+
+def test_crawl_all_refuses_a_site_that_does_not_exist(desk: Desk) -> None:
+    done = scrapy(desk, "crawl-all", "papr")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(
+        "scrapy crawl-all: there is no spider 'papr'; did you mean paper?"
+    )
+    assert desk.requested == []
+
+
+def test_list_names_every_site(desk: Desk) -> None:
+    done = scrapy(desk, "list")
+
+    assert done.returncode == 0, done.stderr
+    names = done.stdout.split()
+    assert {"phonearena", "9to5mac", "site", "paper"} <= set(names)
+    assert len(names) == len(set(names))
+
+
+def test_check_and_shell_look_and_leave_no_trace(desk: Desk) -> None:
+    check = scrapy(desk, "check")
+    shell = scrapy(
+        desk, "shell", "--spider", "paper", desk.paper.url("/feed"), "-c", "response.status"
+    )
+
+    assert check.returncode == 0, check.stderr
+    assert shell.returncode == 0, shell.stderr
+    assert shell.stdout.strip().endswith("200")
+    assert not desk.archive.exists()
+    assert not (desk.folder / "spool").exists()
+
+
+def test_robots_txt_holds_for_whoever_only_looks(desk: Desk) -> None:
+    scrapy(desk, "fetch", "--spider", "paper", desk.paper.url("/private/1"))
+
+    assert desk.requested == ["/robots.txt"]
+    assert not desk.archive.exists()
