@@ -15,10 +15,15 @@ from newscrawl.errors import UsageError
 _values, problems = parse_environment(os.environ)
 
 
-def check() -> None:
-    """Raise UsageError where the environment holds a NEWSCRAWL_* setting that cannot be meant."""
-    if problems:
-        raise UsageError("; ".join(problems))
+def check(*, but: tuple[str, ...] = ()) -> None:
+    """
+    Raise UsageError where the environment holds a NEWSCRAWL_* setting that cannot be meant.
+
+    The values of settings named in ``but`` are the caller's no business: a reader has no spiders.
+    """
+    told = [problem for problem in problems if problem.partition("=")[0] not in but]
+    if told:
+        raise UsageError("; ".join(told))
 
 
 NEWSCRAWL_ARCHIVE: str = _values["NEWSCRAWL_ARCHIVE"]

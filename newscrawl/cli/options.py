@@ -35,7 +35,7 @@ def archive_place(archive_uri: str | None) -> str:
         return archive_uri
     from newscrawl import settings
 
-    settings.check()
+    settings.check(but=("NEWSCRAWL_SPIDERS",))
     return settings.NEWSCRAWL_ARCHIVE
 
 
@@ -44,7 +44,7 @@ def spool_place(spool: Path | None) -> Path:
         return spool
     from newscrawl import settings
 
-    settings.check()
+    settings.check(but=("NEWSCRAWL_SPIDERS",))
     return Path(settings.NEWSCRAWL_SPOOL)
 
 

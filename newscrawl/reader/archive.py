@@ -48,7 +48,7 @@ class Archive:
     def __init__(self, uri: str | None = None, *, watchlist: Path | None = None) -> None:
         """Touches nothing yet. Raises ArchiveUriError, and UsageError for a wrong setting."""
         if uri is None:
-            settings.check()
+            settings.check(but=("NEWSCRAWL_SPIDERS",))
             uri = settings.NEWSCRAWL_ARCHIVE
         if watchlist is None and settings.NEWSCRAWL_WATCHLIST:
             watchlist = Path(settings.NEWSCRAWL_WATCHLIST)
