@@ -31,11 +31,11 @@ CrawlHostile = Callable[..., HostileCrawl]
 def crawl_hostile(
     folder: Path, sites: Site | list[Site], *arguments: str, spider: str = "hostile"
 ) -> HostileCrawl:
-    """Crawl by ``spider``, with short patience and 8 MiB a page at most."""
+    """Crawl by ``spider``: 6 s of patience, one more try, 8 MiB a page at most."""
     archive = folder / "archive"
     more = {
         "NEWSCRAWL_SPOOL": str(folder / "spool"),
-        "NEWSCRAWL_TIMEOUT_SECONDS": "3",
+        "NEWSCRAWL_TIMEOUT_SECONDS": "6",
         "NEWSCRAWL_LARGEST_BODY_BYTES": str(8 * 1024 * 1024),
     }
     with serve(sites if isinstance(sites, list) else [sites]) as web:
@@ -45,7 +45,7 @@ def crawl_hostile(
             spiders="tests.integration.hostile.spiders",
             more=more,
         )
-        result = crawl(spider, environment, *arguments)
+        result = crawl(spider, environment, "-s", "RETRY_TIMES=1", *arguments)
     return HostileCrawl(result=result, requests=web.requests, archive=archive)
 
 

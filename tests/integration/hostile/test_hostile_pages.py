@@ -5,7 +5,13 @@ from collections import Counter
 import pytest
 
 from tests.integration.hostile.conftest import HostileCrawl, Row, crawl_hostile
-from tests.integration.hostile.pages import FIRST_SENTENCE, READABLE, UNREADABLE, HostileSite
+from tests.integration.hostile.pages import (
+    FIRST_SENTENCE,
+    READABLE,
+    UNREADABLE,
+    HostileSite,
+    page_of,
+)
 
 pytestmark = pytest.mark.integration
 
@@ -15,6 +21,8 @@ UNANSWERED = {"slow-drip", "header-bomb", "not-http", "hangs-up"}
 
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> HostileCrawl:
+    for trait in (*READABLE, *UNREADABLE):
+        page_of(trait)
     return crawl_hostile(tmp_path_factory.mktemp("hostile"), HostileSite())
 
 
@@ -85,10 +93,11 @@ def test_the_bomb_is_kept_as_it_came_and_not_unpacked(captures: dict[str, list[R
     assert 100_000 < bomb["payload_bytes"] < 1_000_000
 
 
-def test_no_page_is_asked_for_more_than_three_times(crawled: HostileCrawl) -> None:
+def test_no_page_is_asked_for_again_and_again(crawled: HostileCrawl) -> None:
     asked = Counter(request.url for request in crawled.requests)
 
-    assert max(asked.values()) <= 3, asked.most_common(3)
+    # twice, and each time once more by the HTTP client where a kept connection closes on it
+    assert max(asked.values()) <= 4, asked.most_common(3)
 
 
 def trait_of(row: Row) -> str:
