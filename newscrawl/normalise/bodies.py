@@ -227,7 +227,9 @@ def _link_share(block: Block, start: int) -> float:
 
 
 def _is_time(text: str) -> bool:
-    return len(text) < 80 and not re.search(r"[^\W\d_]{3,}", PRINTED_TIME.sub("", text))
+    if len(text) >= 80 or not re.search(r"\d", text):
+        return False
+    return not re.search(r"[^\W\d_]{3,}", PRINTED_TIME.sub("", text))
 
 
 def _is_prose(block: Block, *, letters: int = _PROSE_LETTERS) -> bool:

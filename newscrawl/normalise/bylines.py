@@ -80,7 +80,9 @@ def is_byline_of(line: str, authors: Sequence[Author]) -> bool:
     >>> is_byline_of("Sam Pine sued the company.", [Author(name="Sam Pine")])
     False
     """
-    if len(line) > _BYLINE_LETTERS or not authors:
+    if len(line) > _BYLINE_LETTERS or not any(
+        a.name.casefold() in line.casefold() for a in authors
+    ):
         return False
     left = PRINTED_TIME.sub(" | ", NOISE.sub(" | ", unglued(folded(line))))
     names = sorted((author.name for author in authors), key=len, reverse=True)

@@ -30,8 +30,10 @@ def folded(text: str) -> str:
     >>> folded("  Jane\\u00a0Doe,\\n se\\u00adnior editor ")
     'Jane Doe, senior editor'
     """
-    visible = _STRAY_JOINERS.sub("", _INVISIBLE.sub("", text))
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
+    visible = _INVISIBLE.sub("", text)
+    if "\u200c" in visible or "\u200d" in visible:
+        visible = _STRAY_JOINERS.sub("", visible)
+    return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
 def fold_block(block: Block) -> Block:

@@ -10,6 +10,7 @@ import re
 from newscrawl.normalise.phrases import phrases
 
 _PHRASES = phrases("furniture.txt")
+_LONGEST_CREDIT = 160
 _LONGEST_LINE = 300  # letters; what is longer is a paragraph
 
 
@@ -24,6 +25,8 @@ _FURNITURE = (
     _line("copyright"),
     _line("tags"),
 )
+_COMMISSION = _line("commission")
+_CREDIT_END = re.compile(rf"{_PHRASES['picture agency']}\W*$", re.IGNORECASE)
 _RELATED = re.compile(rf"\W*{_PHRASES['related']}(?!\w)\W*", re.IGNORECASE)
 _END_OF_STORY = _line("end of the story")
 _QUESTION = re.compile(
@@ -39,7 +42,13 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Advertisement"), is_furniture("Advertisement rules were broken, it said.")
     (True, False)
     """
-    return len(line) <= _LONGEST_LINE and any(pattern.fullmatch(line) for pattern in _FURNITURE)
+    if len(line) > _LONGEST_LINE:
+        return False
+    if any(pattern.fullmatch(line) for pattern in _FURNITURE):
+        return True
+    if "commission" in line and _COMMISSION.fullmatch(line):
+        return True
+    return len(line) <= _LONGEST_CREDIT and bool(_CREDIT_END.search(line))
 
 
 def related_label(line: str) -> int:

@@ -18,11 +18,26 @@ _NAME = (
     rf"(?:(?:[Tt]he\s)?(?!\d+\b|{_PHRASES['first word']}\s)(?:[A-Z0-9][\w&’'.-]*\w|[A-Z])"
     rf"(?:\s(?:(?:of|de|di|du|the|and|&|on|in)\s)?{_WORD}){{0,4}}(?!\w))"
 )
+_REPORTS = re.compile(_PHRASES["reporting"])
+_NAME_LETTERS = 80  # before the verb; a name and a person of it are no longer
+# The phrases are costly to look for at each letter; all of them begin with one of these, in small
+# letters.
+_FIRST_WORDS = (
+    "first originally as initially earlier previously exclusively ( reported spotted noticed "
+    "uncovered according report per via citing quoting told tell informed confirmed spoke speaking "
+    "interview statement comment wrote writing laut nach bericht unter gegenüber selon d’après "
+    "rapporte según informa secondo riporta segundo volgens enligt ifølge"
+).split()
+_FIRST_WORD = re.compile("|".join(map(re.escape, _FIRST_WORDS)))
+_REPORT_WORD = re.compile(
+    "report|wr[io]te|note|reveal|claim|spotted|covered|broke|bericht|rapporte|informa|riporta"
+)
 _SOURCE_LINE = re.compile(rf"\W*{_PHRASES['source line']}(?P<names>\S.{{0,200}})", re.IGNORECASE)
 _CJK_PHRASE = re.compile(
     r"据\s?(?P<zh>[\w·]{2,12}?)(?:报道|消息)|(?P<ja>[\w・]{2,14}?)(?:によると|が報じ|の報道)"
     r"|(?P<ko>[\w·]{2,12}?)에\s?따르면"
 )
+_CJK_WORDS = ("据", "によると", "が報じ", "の報道", "따르면")
 _LINKED_REPORT = re.compile(_PHRASES["linked report"])
 _NO_OUTLET = re.compile(_PHRASES["no outlet"])
 _OUTLET_ENDING = re.compile(rf"{_PHRASES['outlet ending']}$")
@@ -95,25 +110,46 @@ def _mentions(block: Block) -> Iterator[_Mention]:
         yield from _of_source_line(block, line)
         return
     text = block.text
-    for phrase in _crediting().finditer(text):
-        yield from _named(block, phrase, is_credit=True)
-    for phrase in _attributing().finditer(text):
-        yield from _named(block, phrase, is_credit=False)
-    for phrase in _reporting().finditer(text):
-        name = phrase["name"]
-        link = _link(block, phrase.start("name"), phrase.end())
-        if outlet := outlet_called(name) or _unlisted(name, link):
-            yield _Mention(outlet, phrase.start("name"), phrase.end(), _url(link))
-    for phrase in _CJK_PHRASE.finditer(text):
-        name = phrase["zh"] or phrase["ja"] or phrase["ko"]
-        link = _link(block, *phrase.span())
-        outlet = outlet_called(name) or (outlet_at(link.url) if link else None)
-        if outlet:
-            yield _Mention(outlet, *phrase.span(), _url(link))
+    for start in _phrase_starts(text):
+        if phrase := _crediting().match(text, start):
+            yield from _named(block, phrase, is_credit=True)
+        elif phrase := _attributing().match(text, start):
+            yield from _named(block, phrase, is_credit=False)
+    yield from _reporting(block)
+    if any(word in text for word in _CJK_WORDS):
+        for phrase in _CJK_PHRASE.finditer(text):
+            printed = phrase["zh"] or phrase["ja"] or phrase["ko"]
+            link = _link(block, *phrase.span())
+            outlet = outlet_called(printed) or (outlet_at(link.url) if link else None)
+            if outlet:
+                yield _Mention(outlet, *phrase.span(), _url(link))
     for phrase in _LINKED_REPORT.finditer(text):
         link = _link(block, *phrase.span())
         if link and (outlet := outlet_at(link.url)):
             yield _Mention(outlet, *phrase.span(), link.url)
+
+
+def _phrase_starts(text: str) -> Iterator[int]:
+    """Yield where a phrase may begin: at the first letter of one of the words that do."""
+    small = text.lower()
+    if len(small) != len(text):  # a letter that is two in small, as the dotted capital I
+        small = text
+    for word in _FIRST_WORD.finditer(small):
+        if word.start() == 0 or not text[word.start() - 1].isalnum():
+            yield word.start()
+
+
+def _reporting(block: Block) -> Iterator[_Mention]:
+    """Yield the outlets of "Gizmochina reports" and "Bloomberg’s Jane Doe reports"."""
+    if not _REPORT_WORD.search(block.text):
+        return
+    for verb in _REPORTS.finditer(block.text):
+        before = block.text[max(0, verb.start() - _NAME_LETTERS) : verb.start()]
+        if name := _name_before().search(before):
+            start = verb.start() - len(name[0])
+            link = _link(block, start, verb.end())
+            if outlet := outlet_called(name["name"]) or _unlisted(name["name"], link):
+                yield _Mention(outlet, start, verb.end(), _url(link))
 
 
 def _named(block: Block, phrase: re.Match[str], *, is_credit: bool) -> Iterator[_Mention]:
@@ -217,8 +253,6 @@ def _further() -> re.Pattern[str]:
 
 
 @cache
-def _reporting() -> re.Pattern[str]:
-    # "Bloomberg’s Jane Doe reports" credits Bloomberg.
+def _name_before() -> re.Pattern[str]:
     person = r"(?:[’']s?(?:\s[A-Z][\w.-]+){1,3})?"
-    name = rf"(?P<name>(?:[Tt]he\s)?{_known()}|{_NAME}?)"
-    return re.compile(rf"(?<![\w.-]){name}{person}{_PHRASES['reporting']}")
+    return re.compile(rf"(?<![\w.-])(?P<name>(?:[Tt]he\s)?{_known()}|{_NAME}){person}$")
