@@ -2,10 +2,15 @@
 
 import gzip
 import http.client
+import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
+from tests.web.crawling import PROJECT
 from tests.web.outlets import OUTLETS
 from tests.web.server import Web, serve
 
@@ -99,6 +104,25 @@ def test_an_edition_later_one_article_has_changed_and_one_is_new() -> None:
     assert set(after) - set(before) == {"brightloop-names-new-chief"}
     changed = [slug for slug in before if before[slug] != after[slug]]
     assert changed == ["brightloop-settles-bulb-subscription-suit"]
+
+
+def test_its_command_line_serves_until_interrupted_and_says_how_to_crawl() -> None:
+    command = [sys.executable, "-m", "tests.web"]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = ""
+        while "Ctrl-C ends it." not in said and (line := process.stdout.readline()):
+            said += line
+        found = re.search(r"export http_proxy=http://127.0.0.1:(\d+)", said)
+        assert found, said
+        connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=10)
+        connection.request("GET", ARTICLE)
+        status = connection.getresponse().status
+        connection.close()
+        process.send_signal(signal.SIGINT)
+
+    assert status == 200
+    assert process.returncode == 0
 
 
 def test_a_host_that_is_not_there_is_a_bad_gateway_and_tls_is_refused(web: Web) -> None:
