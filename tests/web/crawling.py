@@ -60,8 +60,13 @@ def web_process(edition: int = 1) -> Iterator[WebProcess]:
         if name != "proxy":
             raise RuntimeError(f"the loopback web did not start: {' '.join(command)}")
         web = WebProcess(proxy_url=proxy_url)
-        threading.Thread(target=_count, args=(process.stdout, web), daemon=True).start()
-        yield web
+        counting = threading.Thread(target=_count, args=(process.stdout, web), daemon=True)
+        counting.start()
+        try:
+            yield web
+        finally:
+            process.stdin.close()
+            counting.join(timeout=5)  # it ends with the process
     finally:
         process.stdin.close()
         try:
@@ -69,6 +74,7 @@ def web_process(edition: int = 1) -> Iterator[WebProcess]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        process.stdout.close()
 
 
 def crawl_environment(
