@@ -26,13 +26,19 @@ def recover(store: Store, spool_folder: Path) -> list[Manifest]:
     """
     Commit everything in the spool that is bound for ``store`` and whose process is gone.
 
-    Returns the manifests put. Raises LeaseHeld where another process writes such a site now; what
-    was committed before that stays committed.
+    Returns the manifests put. Raises LeaseHeld where another process writes such a site now, once
+    all the others are committed.
     """
     store.check()
     done = []
+    held: LeaseHeld | None = None
     for site in _sites_left(store, spool_folder):
-        done += _recover_leased(store, spool_folder, site)
+        try:
+            done += _recover_leased(store, spool_folder, site)
+        except LeaseHeld as error:
+            held = held or error
+    if held is not None:
+        raise held
     return done
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 import pyarrow as pa
@@ -78,7 +79,9 @@ def column_stats(table: pa.Table) -> str:
 
 def _bound(value: Any, column: pa.Field) -> str | int | float | None:
     if column.type == MOMENT and isinstance(value, datetime):
-        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    if isinstance(value, float) and not isfinite(value):
+        return None  # JSON has no such number
     if isinstance(value, str) and len(value) > _LONGEST_BOUND:
         return None
     return value  # type: ignore[no-any-return]

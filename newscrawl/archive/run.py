@@ -20,7 +20,7 @@ from newscrawl.archive.runs import runs_row
 from newscrawl.archive.spool import OpenBatch, RunFacts, SealedBatch, SpooledRun
 from newscrawl.archive.state import SiteState, site_state
 from newscrawl.archive.store import Store
-from newscrawl.archive.tables import capture_row
+from newscrawl.archive.tables import Row, capture_row
 from newscrawl.archive.warc import (
     CONFORMS_TO,
     Original,
@@ -57,7 +57,8 @@ class Run:
         self._committer = committer
         self._adding, self._committing = threading.Lock(), threading.Lock()
         self._batch: OpenBatch | None = None
-        self._sealed: list[SealedBatch] = []
+        # what the next commit stores, oldest first, each with its row of the runs table
+        self._closed: list[tuple[OpenBatch | SealedBatch, Row]] = []
         self._batches = 0
         self._notes = {
             "run": self.run_id,
@@ -188,8 +189,8 @@ class Run:
         commit or the next start takes it up.
         """
         with self._committing:
-            self._seal(None, counts, sources)
-            return self._commit_sealed()
+            self._take_up(None, counts, sources)
+            return self._commit_closed()
 
     def finish(
         self, outcome: str, counts: RunCounts, sources: Sequence[SourceOutcome] = ()
@@ -203,8 +204,8 @@ class Run:
         with self._committing:
             finished = False
             try:
-                self._seal(outcome, counts, sources)
-                self._commit_sealed()
+                self._take_up(outcome, counts, sources)
+                self._commit_closed()
                 self._spooled.remove()
                 finished = True
             finally:
@@ -212,11 +213,16 @@ class Run:
                     self._spooled.release()
                 self._lease.release()
 
-    def _commit_sealed(self) -> Manifest | None:
+    def _commit_closed(self) -> Manifest | None:
         manifest = None
-        while self._sealed:
-            manifest = self._committer.commit(self._spooled.facts, self._sealed[0])
-            del self._sealed[0]
+        while self._closed:
+            batch, row = self._closed[0]
+            if isinstance(batch, OpenBatch):
+                # syncs files, so not under the lock that the crawl's thread waits for
+                batch = batch.seal(row)
+                self._closed[0] = batch, row
+            manifest = self._committer.commit(self._spooled.facts, batch)
+            del self._closed[0]
         return manifest
 
     def _original(self, exchange: Exchange, payload_digest: str) -> Original | None:
@@ -235,7 +241,7 @@ class Run:
 
     def _writable(self) -> OpenBatch:
         if self._batch and self._batch.warc_bytes >= _ROLL_BYTES:
-            self._seal_open(None, None, ())
+            self._close_batch(None, None, ())
         if self._batch is None:
             self._batches += 1
             batch = self._spooled.open_batch(self._batches)
@@ -244,16 +250,16 @@ class Run:
             self._batch = batch
         return self._batch
 
-    def _seal(
+    def _take_up(
         self, outcome: str | None, counts: RunCounts, sources: Sequence[SourceOutcome]
     ) -> None:
         with self._adding:
             if self._batch is None and outcome is not None:
-                self._writable()
+                self._writable()  # the run's last row needs a batch to be in
             if self._batch is not None:
-                self._seal_open(outcome, counts, sources)
+                self._close_batch(outcome, counts, sources)
 
-    def _seal_open(
+    def _close_batch(
         self, outcome: str | None, counts: RunCounts | None, sources: Sequence[SourceOutcome]
     ) -> None:
         batch = self._batch
@@ -268,7 +274,7 @@ class Run:
             counts=counts,
             sources=sources,
         )
-        self._sealed.append(batch.seal(row))
+        self._closed.append((batch, row))
         self._batch = None
 
 

@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from newscrawl.archive import (
     open_tables,
     read_snapshot,
     site_state,
+    verify,
 )
 from newscrawl.archive.store import Store
+from newscrawl.errors import UsageError
 from newscrawl.items import Capture, RunCounts, SourceOutcome
 from newscrawl.records import article_from_record
 from tests.unit.archive.samples import NOON, SITE, article, exchange, page, record, start, url_of
@@ -112,3 +115,55 @@ def test_an_unchanged_answer_is_a_revisit_of_the_body_already_stored(
     assert captures(store) == [original, revisit]
     assert read_snapshot(store, revisit).body == page(1)
     assert site_state(store, SITE.name).validators(url_of(1)) is not None
+
+
+def test_a_crawl_records_on_while_a_commit_is_under_way(store: Store, spool: Path) -> None:
+    run = start(store, spool)
+    over = threading.Event()
+
+    def commit() -> None:
+        while not over.is_set():
+            run.commit(RunCounts())
+
+    committing = threading.Thread(target=commit)
+    committing.start()
+    for number in range(200):
+        run.add(record(run.record(exchange(number)), number))
+    over.set()
+    committing.join()
+    run.finish("finished", RunCounts())
+
+    tables = open_tables(store)
+    assert tables.captures.count_rows() == 200
+    assert sorted(tables.articles.to_table()["article_id"].to_pylist()) == [
+        f"{number:016x}" for number in range(200)
+    ]
+    assert len(list(store.list("manifests/"))) > 2
+    assert list(verify(store)) == []
+
+
+def test_a_batch_closes_at_its_size_and_the_next_goes_on(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newscrawl.archive.run._ROLL_BYTES", 3000)
+    run = start(store, spool)
+    for number in range(6):
+        run.record(exchange(number))
+    run.finish("finished", RunCounts(found=6))
+
+    runs = sorted(open_tables(store).runs.to_table().to_pylist(), key=lambda row: row["batch"])
+    assert len(runs) > 1
+    assert sum(row["captures"] for row in runs) == 6
+    assert [row["found"] for row in runs] == [None] * (len(runs) - 1) + [6]
+    assert all(each.size_bytes < 6000 for each in store.list("warc/"))
+    assert list(verify(store)) == []
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b", "-a", "a b", "a" * 102])
+def test_a_name_that_is_no_part_of_a_key_names_no_site(
+    store: Store, spool: Path, name: str
+) -> None:
+    with pytest.raises(UsageError):
+        start(store, spool, replace(SITE, name=name))
+
+    assert list(store.list("")) == []
