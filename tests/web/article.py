@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from newscrawl.items import BlockKind
 from tests.web.prose import Piece, parse_prose
 
 MARK = "+++\n"
@@ -77,9 +76,6 @@ class TrueArticle:
         """The names as a byline joins them: "A", "A and B", "A, B and C"."""
         names = [writer.name for writer in self.authors]
         return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-    def pieces_of(self, kind: BlockKind) -> Sequence[Piece]:
-        return [piece for piece in self.printed_pieces if piece.kind is kind]
 
 
 def read_articles(folder: Path) -> list[TrueArticle]:

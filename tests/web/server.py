@@ -128,8 +128,8 @@ def serve(sites: Iterable[Site] | None = None, *, edition: int = 1) -> Iterator[
     """
     Serve ``sites`` (the outlets where None) from a thread until the block ends.
 
-    >>> with serve() as web:
-    ...     environment = {"http_proxy": web.proxy_url}
+        with serve() as web:
+            environment = crawl_environment(web.proxy_url, archive="archive")
     """
     if sites is None:
         from tests.web.outlets import OUTLETS

@@ -3,7 +3,6 @@
 from html import escape
 from typing import ClassVar
 
-from newscrawl.items import BlockKind
 from tests.web.article import TrueArticle, Writer
 from tests.web.markup import body_html
 from tests.web.messages import RawReply, Reply, Request, redirect, text_reply
@@ -93,7 +92,6 @@ class Benchyard(Outlet):
             date=_date(article),
             authors=" and ".join(map(_author, article.authors)),
             body=body_html(article.pieces, {3: ADVERTISEMENT, 5: NEWSLETTER}),
-            quoted="has-quote" if article.pieces_of(BlockKind.QUOTE) else "no-quote",
             more="\n".join(
                 f'<a class="more-item" href="{self.path_of(other)}">{escape(other.title)}</a>'
                 for other in others[:3]
