@@ -36,14 +36,12 @@ class Web:
 
     A crawl needs no name service: with ``http_proxy`` set to ``proxy_url`` it asks for
     ``http://gadgetpost.example/`` as it would ask any site. ``edition`` may be raised between
-    crawls, and ``replies`` puts an answer in the place of a URL's own. ``requests`` is what was
-    asked, in order; ``on_answer`` is told of each at once.
+    crawls. ``requests`` is what was asked, in order; ``on_answer`` is told of each at once.
     """
 
     def __init__(self, sites: Iterable[Site], *, edition: int = 1) -> None:
         self.sites = {site.host: site for site in sites}
         self.edition = edition
-        self.replies: dict[str, Reply | RawReply] = {}
         self.requests: list[Logged] = []
         self.on_answer: Callable[[Logged], None] = lambda _logged: None
         self.port = 0
@@ -70,8 +68,6 @@ class Web:
             return text_reply("This web speaks plain HTTP only.\n", status=501)
         if request.method not in ("GET", "HEAD"):
             return text_reply("Only GET and HEAD are answered here.\n", status=405)
-        if request.url in self.replies:
-            return self.replies[request.url]
         site = self.sites.get(request.host)
         if site is None:
             return text_reply(f"No site {request.host!r} in this web.\n", status=502)
