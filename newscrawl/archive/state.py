@@ -31,6 +31,7 @@ _ARTICLE_COLUMNS = [
     "title",
     "authors",
     "body_digest",
+    "capture_id",
     "extractor_version",
 ]
 
@@ -58,12 +59,24 @@ class SiteState:
         validators: dict[str, Validators],
         articles: dict[str, KnownArticle],
         entries: dict[str, int],
+        read_captures: frozenset[str] = frozenset(),
     ) -> None:
         self._validators, self._articles, self._entries = validators, articles, entries
+        self._read_captures = read_captures
 
     def validators(self, url: str) -> Validators | None:
         """Return those of the newest whole 200 answer of ``url``; None where there is none."""
         return self._validators.get(bare_url(url))
+
+    def article_validators(self, url: str) -> Validators | None:
+        """
+        Return those of ``url`` where an article was read from that very answer; else None.
+
+        A page that was captured and not read (the process was killed in between, a stage failed)
+        must be asked for in full: a 304 would leave it unread for good.
+        """
+        known = self.validators(url)
+        return known if known and known.capture_id in self._read_captures else None
 
     def article(self, url: str) -> KnownArticle | None:
         """Return the latest revision under a canonical URL."""
@@ -77,7 +90,13 @@ class SiteState:
 def site_state(store: Store, site: str) -> SiteState:
     """Read the state of ``site`` from the tables; of other sites nothing is read."""
     tables = open_tables(store)
-    return SiteState(_validators(tables, site), _articles(tables, site), _entries(tables, site))
+    article_rows = _rows(tables.articles, _ARTICLE_COLUMNS, pc.field("site") == site)
+    return SiteState(
+        _validators(tables, site),
+        _articles(article_rows),
+        _entries(tables, site),
+        frozenset(row["capture_id"] for row in article_rows),
+    )
 
 
 def _validators(tables: Tables, site: str) -> dict[str, Validators]:
@@ -112,10 +131,10 @@ def _validators_of(row: dict[str, Any]) -> Validators:
     )
 
 
-def _articles(tables: Tables, site: str) -> dict[str, KnownArticle]:
+def _articles(rows: list[dict[str, Any]]) -> dict[str, KnownArticle]:
     newest: dict[str, tuple[int, int]] = {}
     known: dict[str, KnownArticle] = {}
-    for row in _rows(tables.articles, _ARTICLE_COLUMNS, pc.field("site") == site):
+    for row in rows:
         order = (row["revision"], row["generation"])
         if order >= newest.get(row["url"], (0, 0)):
             newest[row["url"]] = order
