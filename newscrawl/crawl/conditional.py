@@ -6,17 +6,14 @@ from scrapy.crawler import Crawler
 from newscrawl.crawl.request_meta import ROLE
 from newscrawl.crawl.spider import SiteSpider
 from newscrawl.items import CaptureRole
-from newscrawl.urls import canonical_url
 
 _CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
 
 class Conditional:
     """
-    Sends the validators of the latest capture with requests for sources and known articles.
-
-    An article of which the archive has a capture but no row (it was dropped, or the process was
-    killed in between) is asked for in full, so that it is not lost for good.
+    Sends the validators of the latest capture with requests for sources, and for articles that
+    were read from that capture: what was captured and never read is asked for in full.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -35,12 +32,11 @@ class Conditional:
         state = spider.run_for(request).state
         match request.meta.get(ROLE):
             case CaptureRole.SOURCE:
-                pass
-            case CaptureRole.ARTICLE if state.article(canonical_url(request.url)):
-                pass
+                validators = state.validators(request.url)
+            case CaptureRole.ARTICLE:
+                validators = state.article_validators(request.url)
             case _:
                 return
-        validators = state.validators(request.url)
         if validators and validators.etag:
             request.headers["If-None-Match"] = validators.etag
         if validators and validators.last_modified:

@@ -155,10 +155,11 @@ class SiteSpider(Spider):
         else:
             watch.answered(response.status, entries=entries)
         logger.info(
-            "%s: %d entries, %d of them articles%s",
+            "%s: %d entries, %d of them articles%s%s",
             source.url,
             len(announced.entries),
             len(articles),
+            f"; {len(announced.sitemaps)} sitemaps" if announced.sitemaps else "",
             ", as before" if is_unmodified else "",
         )
         self.log_source(watch)
