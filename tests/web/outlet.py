@@ -17,12 +17,14 @@ class Outlet(ABC):
     One host. A subclass stands in a folder with ``articles/`` and its page templates.
 
     ``not_articles`` are the announced addresses that no article is made of, each with the reason
-    under which a crawl counts it.
+    under which a crawl counts it. ``prints_standfirst``: the description stands above the text as
+    its first paragraph, for people to read.
     """
 
     host: ClassVar[str]
     publisher: ClassVar[str]
     not_articles: ClassVar[Mapping[str, str]] = {}
+    prints_standfirst: ClassVar[bool] = True
 
     @cached_property
     def folder(self) -> Path:
@@ -42,6 +44,10 @@ class Outlet(ABC):
 
     def url_of(self, article: TrueArticle) -> str:
         return f"http://{self.host}{self.path_of(article)}"
+
+    def body_of(self, article: TrueArticle) -> str:
+        """Return the text of the story as its page has it, blocks apart by an empty line."""
+        return "\n\n".join([article.description] * self.prints_standfirst + [article.body])
 
     @abstractmethod
     def path_of(self, article: TrueArticle) -> str: ...

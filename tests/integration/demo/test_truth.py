@@ -72,7 +72,7 @@ def test_body_is_the_text_and_no_more(
 ) -> None:
     row = rows[canonical(outlet, article)]
 
-    assert row["body"].split("\n\n") == article.body.split("\n\n")
+    assert row["body"].split("\n\n") == outlet.body_of(article).split("\n\n")
     assert row["is_teaser"] is (article.teaser_pieces is not None)
 
 

@@ -41,6 +41,7 @@ DEALS_HUB, LOST_DRAFT, OLD_ADDRESS = "/deals/", "/2026/10/lost-draft/", "/?p=441
 class GadgetPost(Outlet):
     host = HOST
     publisher = "Gadget Post"
+    prints_standfirst = False
     not_articles: ClassVar = {
         DEALS_HUB: "listing",
         LOST_DRAFT: "http 404",

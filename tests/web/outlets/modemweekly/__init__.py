@@ -27,6 +27,7 @@ ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 class ModemWeekly(Outlet):
     host = HOST
     publisher = "Modem Weekly"
+    prints_standfirst = False
     not_articles: ClassVar = {MOVED: "error page", PRINT_VERSION: "robots.txt"}
 
     def path_of(self, article: TrueArticle) -> str:
