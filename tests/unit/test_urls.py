@@ -24,6 +24,7 @@ from newscrawl.urls import TRACKING_PARAMETERS, canonical_url, host_of, registra
         ("http://news.example:80/a", "https://news.example/a"),
         ("https://news.example:443/a", "https://news.example/a"),
         ("https://news.example:8443/a", "https://news.example:8443/a"),
+        ("https://news.example:80/a", "https://news.example:80/a"),
         ("https://reader:secret@news.example/a", "https://news.example/a"),
         ("https://[2001:DB8::1]/a", "https://[2001:db8::1]/a"),
         ("http://[2001:db8::1]:8080/a", "https://[2001:db8::1]:8080/a"),
