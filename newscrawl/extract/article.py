@@ -10,7 +10,7 @@ from newscrawl.extract.verdict import judge_page
 from newscrawl.items import ExtractedArticle, SiteFacts
 
 # Raised with each change that reads any page differently: re-extraction supersedes older rows.
-EXTRACTOR_VERSION = "2026.11.1"
+EXTRACTOR_VERSION = "2026.11.2"
 
 
 def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:
@@ -32,7 +32,7 @@ def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:
         authors=authors(page),
         published=published(page),
         modified=modified(page),
-        body=body(page),
+        body=page.once(body),
         section=section(page),
         language=language(page, facts.language),
         description=description(page),

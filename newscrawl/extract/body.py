@@ -1,40 +1,48 @@
 """The story's text: the site's layout first, then the general reading of the page."""
 
-import logging
+from collections.abc import Iterable
 
 from lxml import etree, html
 
 from newscrawl.extract import confidence
-from newscrawl.extract.blocks import blocks_of
+from newscrawl.extract.blocks import blocks_of, blocks_of_passages
 from newscrawl.extract.layout import Layout
 from newscrawl.extract.page import Page
 from newscrawl.extract.parts import TEI_PARTS
 from newscrawl.extract.scripts import story_in_scripts
+from newscrawl.extract.story import story
 from newscrawl.extract.tree import Element
 from newscrawl.items import Block, BlockKind, FieldSource, Reading
 
-log = logging.getLogger(__name__)
-
 # Below, an element is a caption or a teaser line, not the story that a layout promises.
 MIN_LAYOUT_CHARACTERS = 80
+# Below, the model is asked a page unlike any it was fitted on.
+MIN_CERTAINTY = 0.5
+# Less visible text than this, and a script that holds more, is a page that a framework draws.
+MIN_STORY_CHARACTERS = 200
 
 
 def body(page: Page) -> Reading[tuple[Block, ...]] | None:
     """Return the blocks of the story in page order; None where the page has none."""
-    if page.layout:
-        blocks = _by_layout(page, page.layout)
-        if blocks:
-            sure = page.layout.confidence("body")
-            return Reading(value=blocks, source=FieldSource.LAYOUT, confidence=sure)
-    for source, sure, read in (
-        (FieldSource.VISIBLE_TEXT, confidence.BODY[FieldSource.VISIBLE_TEXT], _general),
-        (FieldSource.JSON_LD, confidence.BODY[FieldSource.JSON_LD], _by_json_ld),
-        (FieldSource.VISIBLE_TEXT, confidence.BODY_IN_SCRIPTS, story_in_scripts),
-    ):
-        blocks = read(page)
-        if blocks:
-            return Reading(value=blocks, source=source, confidence=sure)
-    return None
+    if page.layout and (blocks := _by_layout(page, page.layout)):
+        sure = page.layout.confidence("body")
+        return Reading(value=blocks, source=FieldSource.LAYOUT, confidence=sure)
+    passages, sure = story(page)
+    blocks = blocks_of_passages(passages, page.base_url)
+    if sure < MIN_CERTAINTY and len(page.outline.passages) > 1:
+        general = _general(page)
+        if _characters(general) > _characters(blocks):
+            blocks = general
+    told = _by_json_ld(page)
+    if _characters(told) > 2 * _characters(blocks):
+        sure = confidence.BODY_IN_JSON_LD
+        return Reading(value=told, source=FieldSource.JSON_LD, confidence=sure)
+    if _characters(blocks) < MIN_STORY_CHARACTERS and (held := story_in_scripts(page)):
+        sure = confidence.BODY_IN_SCRIPTS
+        return Reading(value=held, source=FieldSource.VISIBLE_TEXT, confidence=sure)
+    if not blocks:
+        return None
+    return Reading(value=blocks, source=FieldSource.VISIBLE_TEXT, confidence=round(sure, 3))
 
 
 def _by_layout(page: Page, layout: Layout) -> tuple[Block, ...]:
@@ -46,33 +54,32 @@ def _by_layout(page: Page, layout: Layout) -> tuple[Block, ...]:
             continue
         taken.add(element)
         found += blocks_of(element, base_url=page.base_url, dropped=dropped)
-    if sum(len(block.text) for block in found) < MIN_LAYOUT_CHARACTERS:
-        return ()
-    return tuple(found)
+    return tuple(found) if _characters(found) >= MIN_LAYOUT_CHARACTERS else ()
 
 
 def _general(page: Page) -> tuple[Block, ...]:
+    """Read the page with trafilatura, at ten times the cost: where the model is at a loss."""
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    document = bare_extraction(
-        html.fromstring(etree.tostring(page.tree)),
-        include_comments=False,
-        include_links=True,
-        with_metadata=False,
-    )
+    # A tree of its own: trafilatura takes the tree apart, and wants lxml.html's elements.
+    tree = html.fromstring(etree.tostring(page.tree))
+    document = bare_extraction(tree, include_comments=False, include_links=True)
     if not isinstance(document, Document) or document.body is None:
         return ()
     return blocks_of(document.body, base_url=page.base_url, parts=TEI_PARTS)
 
 
 def _by_json_ld(page: Page) -> tuple[Block, ...]:
-    """The articleBody: text without markup, often cut, so only where nothing else is."""
-    text = max(
-        (str(item.get("articleBody") or "") for item in page.article_objects), key=len, default=""
-    )
+    """Read the articleBody: text without markup, often cut, so only where the page has less."""
+    bodies = (item.get("articleBody") for item in page.article_objects)
+    text = max((body for body in bodies if isinstance(body, str)), key=len, default="")
     if "<" in text and ">" in text:
         root = html.fragment_fromstring(text, create_parent="div")
         return blocks_of(root, base_url=page.base_url)
     lines = (" ".join(line.split()) for line in text.splitlines())
     return tuple(Block(kind=BlockKind.PARAGRAPH, text=line) for line in lines if line)
+
+
+def _characters(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in blocks)

@@ -29,9 +29,7 @@ PUBLISHED = {
     FieldSource.URL: 0.6,
 }
 MODIFIED = PUBLISHED
-BODY = {
-    FieldSource.VISIBLE_TEXT: 0.94,
-    FieldSource.JSON_LD: 0.85,
-}
+# A body's confidence is the model's own expectation, but for these.
+BODY_IN_JSON_LD = 0.8
 # The longest story in a script may be another page's: frameworks load ahead.
 BODY_IN_SCRIPTS = 0.6

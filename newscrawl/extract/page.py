@@ -175,8 +175,7 @@ class Page:
     @cached_property
     def visible_text(self) -> str:
         """All text of the body as one line, whatever it is for."""
-        body = self.tree.find("body")
-        return visible_text(body) if body is not None else ""
+        return " ".join(" ".join(passage.text.split()) for passage in self.outline.passages)
 
     @cached_property
     def script_data(self) -> list[Any]:

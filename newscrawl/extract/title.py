@@ -1,7 +1,9 @@
 """The headline."""
 
+import math
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from newscrawl.extract import confidence
 from newscrawl.extract.candidates import Candidate, choose
@@ -12,74 +14,110 @@ from newscrawl.items import FieldSource, Reading
 
 # Longer, it is the page's text that some template printed as its title.
 MAX_TITLE_CHARACTERS = 500
+MAX_HEADINGS = 30
+# A heading that shares fewer of its words with what the page declares names something else: the
+# site, a section, a box. With several headings to choose from, more is asked.
+MIN_LIKENESS = 0.15
+MIN_LIKENESS_OF_SEVERAL = 0.3
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·»:•/]+\s+|\s*[|｜]\s*")
+_SEPARATOR = re.compile(r"\s+[|\-–—·»:•/]+\s+|\s*[|｜ㅣ]\s*")
+_WORD = re.compile(r"\w+")
 
 
 def title(page: Page) -> Reading[str] | None:
     """Return the headline as printed, without the site's name; None where there is none."""
-    return choose(_candidates(page))
+    return choose(_candidates(page), letters_of)
 
 
 def _candidates(page: Page) -> Iterator[Candidate[str]]:
-    if page.layout:
-        text = page.select_text(page.layout.title)
-        if text:
-            yield _candidate(text, FieldSource.LAYOUT, page.layout.confidence("title"))
-    headings = [
-        text[:MAX_TITLE_CHARACTERS]
-        for text in map(visible_text, page.tree.iter("h1"))
-        if len(text) > 3
-    ]
+    if page.layout and (text := page.select_text(page.layout.title)):
+        sure = page.layout.confidence("title")
+        yield Candidate(value=text, source=FieldSource.LAYOUT, confidence=sure)
     declared = list(_declared(page))
-    if len(headings) == 1:
-        yield _candidate(headings[0], FieldSource.VISIBLE_TEXT)
-    else:
-        for heading in headings:
-            if any(
-                heading.casefold() in text.casefold() or text.casefold() in heading.casefold()
-                for _, text in declared
-            ):
-                yield _candidate(heading, FieldSource.VISIBLE_TEXT)
-                break
+    heading = _heading(page, [text for _, text in declared])
+    if heading:
+        yield _candidate(heading, FieldSource.VISIBLE_TEXT)
     for source, text in declared:
         yield _candidate(text, source)
 
 
+def _heading(page: Page, declared: list[str]) -> str | None:
+    """Return the first-level heading most like what the page declares; None where none is."""
+    headings = []
+    for element in page.tree.iter("h1"):
+        text = without_site_name(visible_text(element), page)
+        if len(text) > 3:
+            headings.append(text)
+        if len(headings) == MAX_HEADINGS:
+            break
+    if not headings or not declared:
+        return headings[0] if headings else None
+    likeness, best = max(
+        (max(_likeness(heading, text) for text in declared), -index)
+        for index, heading in enumerate(headings)
+    )
+    least = MIN_LIKENESS if len(headings) == 1 else MIN_LIKENESS_OF_SEVERAL
+    return headings[-best] if likeness >= least else None
+
+
 def _declared(page: Page) -> Iterator[tuple[FieldSource, str]]:
     for item in page.article_objects:
-        text = text_of(item.get("headline") or item.get("name"))[:MAX_TITLE_CHARACTERS]
+        text = without_site_name(text_of(item.get("headline") or item.get("name")), page)
         if text:
             yield FieldSource.JSON_LD, text
             break
     for text in page.meta_values("og:title", "twitter:title", "dc.title", "title"):
         yield FieldSource.META, without_site_name(text, page)
     for element in page.tree.iter("title"):
-        text = visible_text(element)
+        text = without_site_name(visible_text(element), page)
         if text:
-            yield FieldSource.META, without_site_name(text, page)
+            yield FieldSource.META, text
         break
 
 
 def without_site_name(text: str, page: Page) -> str:
-    """Return ``text`` without a leading or trailing part that names the site."""
-    text = text[:MAX_TITLE_CHARACTERS]
-    names = {_letters(name) for name in page.meta_values("og:site_name", "application-name")}
-    names |= {_letters(page.host.split(".")[0]), _letters(page.host)}
+    """Return ``text``, entities read, without leading or trailing parts that name the site."""
+    # Twice: "&amp;#8217;" is what a template prints that escapes what is escaped already.
+    text = unescape(unescape(text[:MAX_TITLE_CHARACTERS])).strip()
+    names = {letters_of(name) for name in page.meta_values("og:site_name", "application-name")}
+    names |= {letters_of(label) for label in (page.host, *page.host.split(".")[:-1])}
+    names = {name for name in names if len(name) > 2}
+    shorter = _without_one_name(text, names)
+    while shorter != text:
+        text, shorter = shorter, _without_one_name(shorter, names)
+    return text
+
+
+def _without_one_name(text: str, names: set[str]) -> str:
     for separator in reversed(list(_SEPARATOR.finditer(text))):
         before, after = text[: separator.start()], text[separator.end() :]
-        if _letters(after) in names:
+        if before and _is_name(after, names):
             return before
-        if _letters(before) in names:
+        if after and letters_of(before) in names:
             return after
     return text
 
 
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _candidate(text: str, source: FieldSource, sure: float | None = None) -> Candidate[str]:
-    return Candidate(
-        value=text, source=source, confidence=confidence.TITLE[source] if sure is None else sure
+def _is_name(text: str, names: set[str]) -> bool:
+    letters = letters_of(text)
+    return 3 < len(letters) < 40 and any(
+        letters in name or (len(name) > 3 and name in letters) for name in names
     )
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how much two titles share, 0.0 to 1.0; one that holds the other is like it."""
+    words, others = (set(_WORD.findall(text.casefold())) for text in (one, other))
+    common = len(words & others)
+    if not common:
+        return 0.0
+    return common / min(len(words), len(others)) * math.sqrt(common / max(len(words), len(others)))
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits, case folded: what two printings of one title share."""
+    return "".join(filter(str.isalnum, text.casefold())) or text
+
+
+def _candidate(text: str, source: FieldSource) -> Candidate[str]:
+    return Candidate(value=text, source=source, confidence=confidence.TITLE[source])

@@ -12,6 +12,8 @@ _TEXTS = etree.XPath(
     "descendant-or-self::*"
     "[not(self::script or self::style or self::noscript or self::template)]/text()"
 )
+# After these, what follows belongs to the same word or bracket.
+_JOINING = frozenset("([{\"'“‘«„-–/\u2019")
 
 
 def elements(xpath: str) -> Callable[[Element], list[Element]]:
@@ -26,5 +28,15 @@ def printed_text(element: Element) -> str:
 
 
 def visible_text(element: Element) -> str:
-    """Return the text as one line, scripts and styles left out."""
-    return " ".join(" ".join(cast("list[str]", _TEXTS(element))).split())
+    """
+    Return the text as one line, scripts and styles left out.
+
+    Where the text of one element meets that of another, two words stay two words, and a comma
+    stays at its word: ``<b>Fine</b><i>for</i><b>, he said</b>`` is "Fine for, he said".
+    """
+    line = ""
+    for text in cast("list[str]", _TEXTS(element)):
+        if text[0].isalnum() and line and line[-1] not in _JOINING:
+            line += " "
+        line += text
+    return " ".join(line.split())

@@ -1,0 +1,52 @@
+"""
+The probability that a passage belongs to the story: boosted oblivious trees over the features.
+
+The numbers in ``body_model.json`` are fitted by ``tests/bench/fit_body_model.py``, which also
+tells how good they are on sites that they were not fitted on.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newscrawl.extract.features import FEATURES, Matrix
+
+
+class BodyModel(NamedTuple):
+    """
+    ``columns`` and ``borders`` have shape (trees, depth): a tree asks of each row whether that
+    column is above that border, at every level the same question. The answers are the bits of
+    the leaf's number, the first question the lowest; ``leaves`` has shape (trees, 2**depth).
+    """
+
+    columns: NDArray[np.intp]
+    borders: Matrix
+    leaves: Matrix
+    bias: float
+
+    def probabilities(self, features: Matrix) -> Matrix:
+        """Return a probability a row, 0.0 to 1.0."""
+        trees, depth = self.columns.shape
+        answers = features[:, self.columns.ravel()] > self.borders.ravel()
+        leaf = answers.reshape(-1, trees, depth) @ (1 << np.arange(depth))
+        scores = self.leaves[np.arange(trees), leaf].sum(axis=1) + self.bias
+        odds: Matrix = 1 / (1 + np.exp(-scores))
+        return odds
+
+
+@cache
+def body_model() -> BodyModel:
+    stored = json.loads(files(__package__).joinpath("body_model.json").read_text("utf-8"))
+    # A model of other columns would answer, and wrongly.
+    if tuple(stored["features"]) != FEATURES:
+        raise RuntimeError("body_model.json was fitted on other features: fit it again")
+    return BodyModel(
+        columns=np.array(stored["columns"], dtype=np.intp),
+        borders=np.array(stored["borders"], dtype=np.float32),
+        leaves=np.array(stored["leaves"], dtype=np.float32),
+        bias=float(stored["bias"]),
+    )
