@@ -55,16 +55,13 @@ def revise(article: Article, known: KnownArticle | None) -> Article | None:
     """
     Return ``article`` with its revision number, None where the archive has this text already.
 
-    A revision is a change of title, authors or body. Where ``known`` was read by another
-    extractor version the difference may be the extractor's own: the article then supersedes the
-    known row under the same number, and ``newscrawl reextract`` finds the true revisions.
+    A revision is a change of title, authors or body, both read by the same extractor version:
+    ``known`` is what today's says of the revision before.
     """
     if known is None:
         return replace(article, revision=1)
     if _text_of(article) == (known.title, known.authors, known.body_digest):
         return None
-    if article.extractor_version != known.extractor_version:
-        return replace(article, revision=known.revision)
     return replace(article, revision=known.revision + 1)
 
 

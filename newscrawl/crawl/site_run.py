@@ -1,17 +1,21 @@
 """One run of one site: what the spider, the stages and the extensions share about it."""
 
-from dataclasses import dataclass, field
+import logging
+from dataclasses import dataclass, field, replace
 
 from scrapy.http import Response
 
 from newscrawl.archive import Run, SiteState, Store
 from newscrawl.crawl.site import Site
-from newscrawl.crawl.stored import read_stored_response
+from newscrawl.crawl.stored import read_stored, response_of
 from newscrawl.crawl.tally import Tally
-from newscrawl.errors import NotInArchive
+from newscrawl.errors import ArchiveError, NotInArchive, PageError
+from newscrawl.extract import Page, extract_article
 from newscrawl.items import Article, KnownArticle
 from newscrawl.records import Record
-from newscrawl.stages import as_known
+from newscrawl.stages import as_known, normalise
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -33,21 +37,38 @@ class SiteRun:
         """What the archive knew of the site when the run began."""
         return self.run.state
 
-    def known(self, url: str) -> KnownArticle | None:
-        """Return the latest revision of an article: of this run, else of the archive."""
-        return self.written.get(url) or self.state.article(url)
+    def known(self, article: Article) -> KnownArticle | None:
+        """
+        Return the latest revision under the article's URL: of this run, else of the archive.
+
+        One that another extractor version read is read again from its capture, so that the two
+        differ only where the page does.
+        """
+        known = self.written.get(article.url) or self.state.article(article.url)
+        if known is None or known.extractor_version == article.extractor_version:
+            return known
+        validators = self.state.validators(article.captured_url)
+        if validators is None:
+            return known
+        try:
+            page = Page(read_stored(self.store, article.captured_url, validators))
+            reread = normalise(extract_article(page, self.site.facts))
+        except (ArchiveError, PageError) as error:
+            logger.warning("the known revision of %s cannot be read again: %s", article.url, error)
+            return known
+        return as_known(replace(reread, revision=known.revision))
 
     def stored_response(self, unmodified: Response) -> Response:
-        """Return what the URL answered before it answered 304. Raises ArchiveError."""
+        """Return what the URL answered before it answered 304. Raises ArchiveError, PageError."""
         validators = self.state.validators(unmodified.url)
         if validators is None:
             raise NotInArchive(f"{unmodified.url} answered 304 to a request without conditions")
-        return read_stored_response(self.store, unmodified.url, validators)
+        return response_of(read_stored(self.store, unmodified.url, validators), unmodified.url)
 
     def write(self, article: Article, record: Record) -> None:
         """Put the article's row into the spool. Raises SpoolError."""
         self.run.add(record)
-        self.tally.count("revised" if self.known(article.url) else "new")
+        self.tally.count("new" if article.revision == 1 else "revised")
         if article.story and article.story.relevant:
             self.tally.count("stories")
         self.written[article.url] = as_known(article)

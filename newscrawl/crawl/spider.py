@@ -140,7 +140,7 @@ class SiteSpider(Spider):
                 # early, or be asked for less.
                 response = await asyncio.to_thread(run.stored_response, response)
             announced = read_announcement(source, response, since=since)
-        except (SourceError, ArchiveError) as error:
+        except (SourceError, ArchiveError, PageError) as error:
             watch.failed(str(error), status=response.status)
             self.log_source(watch)
             return
@@ -148,6 +148,8 @@ class SiteSpider(Spider):
             child = NewsSitemap(sitemap.url, confirmed=source.confirmed)
             if child.url != source.url:
                 yield self.source_request(run, child, watch)
+        if "dataloss" in response.flags or "download_stopped" in response.flags:
+            logger.warning("%s broke off: what it named up to there is taken", source.url)
         articles = [e for e in announced.entries if run.site.is_article(e.url, source)]
         entries = None if announced.sitemaps else len(articles)
         if is_unmodified:

@@ -164,17 +164,6 @@ def test_a_change_of_title_authors_or_body_is_the_next_revision(
     assert revised.revision == 4
 
 
-def test_what_another_extractor_read_otherwise_supersedes_and_is_no_revision(
-    article: Article,
-) -> None:
-    known = stages.as_known(replace(article, revision=3, extractor_version="0"))
-
-    revised = stages.revise(replace(article, title="Samsung settles for less"), known)
-
-    assert revised is not None
-    assert revised.revision == 3
-
-
 def test_the_chain_gives_a_numbered_article_with_its_card() -> None:
     article = stages.read_article(
         extracted(title="Samsung settles class action lawsuit over batteries"), None
