@@ -4,6 +4,7 @@ import logging
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from service_identity import CertificateError, VerificationError
 
 
 class Faults(logging.Handler):
@@ -24,7 +25,9 @@ class Faults(logging.Handler):
         return faults
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.exc_info and record.exc_info[0] is not None:
+        error = record.exc_info[1] if record.exc_info else None
+        # Twisted logs a certificate that it refuses; that is the site's fault, and counted there.
+        if error is not None and not isinstance(error, (CertificateError, VerificationError)):
             self.count += 1
 
     def leave(self) -> None:

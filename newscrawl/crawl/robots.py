@@ -7,6 +7,7 @@ robots.txt without rules, and does not know Crawl-delay.
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,8 +23,13 @@ from newscrawl.items import CaptureRole
 
 logger = logging.getLogger(__name__)
 
-_ALL = Protego.parse("")
-_NOTHING = Protego.parse("User-agent: *\nDisallow: /\n")
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rules:
+    """What a host allows; ``missing`` says why its robots.txt could not be had, else None."""
+
+    protego: Protego
+    missing: str | None = None
 
 
 class Robots:
@@ -41,7 +47,7 @@ class Robots:
         self._agent = settings["ROBOTSTXT_USER_AGENT"]
         self._delay_s = settings.getfloat("DOWNLOAD_DELAY")
         self._longest_wait_s = settings.getfloat("NEWSCRAWL_LONGEST_WAIT_SECONDS")
-        self._rules: dict[str, asyncio.Future[Protego]] = {}  # by scheme, host and port
+        self._rules: dict[str, asyncio.Future[Rules]] = {}  # by scheme, host and port
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Robots":
@@ -51,7 +57,7 @@ class Robots:
         """Return the sitemaps that robots.txt names; none where the host was not asked yet."""
         parts = urlsplit(url)
         rules = self._rules.get(f"{parts.scheme}://{parts.netloc}")
-        return list(rules.result().sitemaps) if rules and rules.done() else []
+        return list(rules.result().protego.sitemaps) if rules and rules.done() else []
 
     async def process_request(self, request: Request) -> None:
         if request.meta.get(ROLE) is CaptureRole.ROBOTS:
@@ -61,10 +67,12 @@ class Robots:
         if origin not in self._rules:
             self._rules[origin] = asyncio.ensure_future(self._ask(origin, request))
         rules = await asyncio.shield(self._rules[origin])
-        if not rules.can_fetch(request.url, self._agent):
+        if rules.missing:
+            raise ForbiddenByRobots(f"robots.txt of {origin} cannot be had: {rules.missing}")
+        if not rules.protego.can_fetch(request.url, self._agent):
             raise ForbiddenByRobots(f"robots.txt forbids {request.url}")
 
-    async def _ask(self, origin: str, request: Request) -> Protego:
+    async def _ask(self, origin: str, request: Request) -> Rules:
         meta = {ROLE: CaptureRole.ROBOTS}
         if SITE in request.meta:
             meta[SITE] = request.meta[SITE]
@@ -72,16 +80,18 @@ class Robots:
         try:
             response = await self._crawler.engine.download_async(asking)
         except Exception as error:  # noqa: BLE001  whatever it is, we have not been given leave
-            logger.warning("%s: nothing is fetched from there: %s", asking.url, error)
-            return _NOTHING
+            return self._without(asking, f"{type(error).__name__}: {error}")
         if response.status >= 500:
-            logger.warning("%s: nothing is fetched from there: %d", asking.url, response.status)
-            return _NOTHING
+            return self._without(asking, f"it answers {response.status}")
         if response.status >= 300:
-            return _ALL
+            return Rules(protego=Protego.parse(""))
         rules = Protego.parse(response.body.decode("utf-8-sig", errors="ignore"))
         self._obey_crawl_delay(rules, request)
-        return rules
+        return Rules(protego=rules)
+
+    def _without(self, asking: Request, why: str) -> Rules:
+        logger.warning("%s: nothing is fetched from there: %s", asking.url, why)
+        return Rules(protego=Protego.parse(""), missing=why)
 
     def _obey_crawl_delay(self, rules: Protego, request: Request) -> None:
         wanted = rules.crawl_delay(self._agent)
