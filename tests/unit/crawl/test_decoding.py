@@ -22,6 +22,7 @@ def decoded(body: bytes, coding: str) -> Response:
 @pytest.mark.parametrize(
     ("body", "coding"),
     [(gzip.compress(PAGE), "gzip"), (zlib.compress(PAGE), "deflate"), (PAGE, "identity")],
+    ids=["gzip", "deflate", "identity"],
 )
 def test_a_coded_page_is_text_again_and_keeps_its_headers(body: bytes, coding: str) -> None:
     response = decoded(body, coding)
