@@ -47,9 +47,7 @@ def _add(egg: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 def main() -> None:
     if len(sys.argv) != 2 or not sys.argv[1].endswith(".egg"):
-        sys.exit(
-            "build_egg: name one file to write: python deploy/scrapyd/build_egg.py newscrawl.egg"
-        )
+        sys.exit("build_egg: name the file to write: build_egg.py newscrawl.egg")
     build_egg(Path(sys.argv[1]))
 
 
