@@ -26,6 +26,11 @@ def check(*, but: tuple[str, ...] = ()) -> None:
         raise UsageError("; ".join(told))
 
 
+def user_agent(contact: str) -> str:
+    """Return what we call ourselves: the project, its version, and whom to write to."""
+    return f"newscrawl/{__version__}" + (f" (+{contact})" if contact else "")
+
+
 NEWSCRAWL_ARCHIVE: str = _values["NEWSCRAWL_ARCHIVE"]
 NEWSCRAWL_SPOOL: str = _values["NEWSCRAWL_SPOOL"]
 NEWSCRAWL_CONTACT: str = _values["NEWSCRAWL_CONTACT"]
@@ -72,7 +77,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 
 # Who we are, and what we leave alone.
-USER_AGENT = f"newscrawl/{__version__}" + (f" (+{NEWSCRAWL_CONTACT})" if NEWSCRAWL_CONTACT else "")
+USER_AGENT = user_agent(NEWSCRAWL_CONTACT)
 ROBOTSTXT_USER_AGENT = "newscrawl"
 ROBOTSTXT_OBEY = True
 DOWNLOAD_VERIFY_CERTIFICATES = True

@@ -134,11 +134,14 @@ class Archiving:
             await asyncio.to_thread(site_run.run.commit, tally.counts, tally.sources)
         except ArchiveError as error:
             self.fail(error)
+        except Exception:  # the next commit takes it up, or the next start
+            logger.exception("a batch of %s could not be committed", site_run.site.name)
 
     async def _close(self, spider: Spider, reason: str) -> None:
         self._closing.set()
         if self._committing is not None:
-            await self._committing  # a commit under way is in a thread, which nothing can stop
+            # A commit under way is in a thread, which nothing can stop.
+            await asyncio.gather(self._committing, return_exceptions=True)
         outcome = reason if self.failure is None else f"failed: {self._reason()}"
         for site_run in self.runs.values():
             tally = site_run.tally
@@ -146,6 +149,8 @@ class Archiving:
                 await asyncio.to_thread(site_run.run.finish, outcome, tally.counts, tally.sources)
             except ArchiveError as error:
                 self.fail(error)
+            except Exception:  # the other sites' runs are finished all the same
+                logger.exception("the run of %s could not be finished", site_run.site.name)
 
     def _start_task(self, work: Coroutine[None, None, None]) -> asyncio.Future[None]:
         task = asyncio.ensure_future(work)

@@ -11,8 +11,9 @@ _OF_A_RECORDED_CRAWL = ("DOWNLOADER_MIDDLEWARES", "EXTENSIONS", "ITEM_PIPELINES"
 
 def check_fixed_settings(settings: BaseSettings, *, spider: str) -> None:
     """
-    Raise UsageError where a setting of NEWSCRAWL_FIXED has another value, or where one of our
-    components was taken out of its list: the one that obeys robots.txt, the one that records.
+    Raise UsageError where a setting of NEWSCRAWL_FIXED has another value, where we would pass for
+    someone else, or where one of our components was taken out of its list: the one that obeys
+    robots.txt, the one that records.
     """
     for name, value in project.NEWSCRAWL_FIXED.items():
         try:
@@ -21,6 +22,12 @@ def check_fixed_settings(settings: BaseSettings, *, spider: str) -> None:
             is_kept = False
         if not is_kept:
             raise UsageError(f"{spider}: {name} is {value} here and cannot be switched")
+    if not str(settings["USER_AGENT"]).startswith("newscrawl/"):
+        raise UsageError(f"{spider}: USER_AGENT names newscrawl; set NEWSCRAWL_CONTACT to be found")
+    if settings["ROBOTSTXT_USER_AGENT"] != project.ROBOTSTXT_USER_AGENT:
+        raise UsageError(f"{spider}: ROBOTSTXT_USER_AGENT cannot be another's")
+    if settings["JOBDIR"]:
+        raise UsageError(f"{spider}: JOBDIR is not needed; the archive says what is done")
     is_recorded = settings.getbool("NEWSCRAWL_RECORDING")  # parse and check run without stages
     for name in _OF_A_RECORDED_CRAWL if is_recorded else _OF_EVERY_REQUEST:
         given = settings.getdict(name)

@@ -56,6 +56,10 @@ class Command(ScrapyCrawl):
             name, _, text = pair.partition("=")
             if name.startswith(PREFIX) and name != "NEWSCRAWL_RECORDING":
                 value = parse_setting(name, text)
+                if name == "NEWSCRAWL_SPIDERS":
+                    raise UsageError(f"{name} is read from the environment only")
+                if name == "NEWSCRAWL_CONTACT":
+                    self.settings.set("USER_AGENT", project.user_agent(value), priority="cmdline")
                 self.settings.set(name, value, priority="cmdline")
                 if scrapy_name := scrapy_names[name]:
                     self.settings.set(scrapy_name, value, priority="cmdline")
@@ -117,4 +121,7 @@ def _tell(summary: Summary, crawler: Crawler) -> None:
     else:
         logger.info("%s", summary.line())
     if path := crawler.settings["NEWSCRAWL_SUMMARY"]:
-        Path(path).write_text(summary.json() + "\n", encoding="utf-8")
+        try:
+            Path(path).write_text(summary.json() + "\n", encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"NEWSCRAWL_SUMMARY={path} cannot be written: {error}") from error

@@ -73,10 +73,13 @@ def test_the_projects_settings_are_kept() -> None:
         ("HTTPCACHE_ENABLED", "1"),
         ("TELNETCONSOLE_ENABLED", "true"),
         ("REMOTE_CONTROL_ENABLED", "True"),
+        ("USER_AGENT", "Mozilla/5.0 (X11; Linux x86_64)"),
+        ("ROBOTSTXT_USER_AGENT", "Googlebot"),
+        ("JOBDIR", "jobs/1"),
     ],
 )
 def test_what_cannot_be_switched_is_refused(name: str, value: object) -> None:
-    with pytest.raises(UsageError, match=f"{name} is (True|False) here and cannot be switched"):
+    with pytest.raises(UsageError, match=f"gadgetpost: {name} "):
         check_fixed_settings(settings_with(**{name: value}), spider="gadgetpost")
 
 
