@@ -36,9 +36,9 @@ def clean_blocks(
 
     Left out are, at the head, the repeated headline, labels, bylines and dates; at the tail,
     biographies and questions to the reader; anywhere, lines that are wholly a label, a call to
-    subscribe, a credit, or links to other stories. ``description`` is left out where it is printed
-    as a heading, or twice. Quotations, tables and code are kept as they are. A paragraph
-    of prose is never taken out for a word in it.
+    subscribe, a credit, or links to other stories. ``description`` is the story's first paragraph
+    where it is printed, and left out only where it is printed twice. Quotations, tables and code
+    are kept as they are. A paragraph of prose is never taken out for a word in it.
 
     Where nothing but such lines would remain, the folded blocks are returned as they came.
     """
@@ -115,10 +115,9 @@ def _is_label(block: Block) -> bool:
 
 
 def _is_spare(block: Block, description: str, later: Sequence[Block]) -> bool:
-    if _letters(block.text) != _letters(description):
-        return False
-    return block.kind is BlockKind.HEADING or any(
-        _letters(other.text).startswith(_letters(description)) for other in later
+    printed = _letters(description)
+    return _letters(block.text) == printed and any(
+        _letters(other.text).startswith(printed) for other in later
     )
 
 
@@ -196,8 +195,9 @@ def _without_furniture(blocks: list[Block]) -> list[Block]:
 
 def _label(block: Block) -> int:
     label = related_label(block.text)
-    # An item of a list may well say "Watch"; only a link makes a label of it.
-    return 0 if block.kind is BlockKind.LIST_ITEM and not block.links else label
+    # An item of a list may well say "Watch", and mean the thing.
+    is_item = block.kind is BlockKind.LIST_ITEM and label == len(block.text)
+    return 0 if is_item else label
 
 
 def _is_announcement(block: Block, label: int) -> bool:

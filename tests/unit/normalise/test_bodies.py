@@ -82,13 +82,16 @@ def test_what_repeats_the_head_of_the_page_is_left_out(line: str, kind: BlockKin
     assert cleaned(Block(kind=kind, text=line), *STORY) == PROSE
 
 
-def test_the_description_is_left_out_where_it_is_printed_twice_or_as_a_heading() -> None:
+def test_the_description_is_left_out_where_it_is_printed_twice() -> None:
     assert cleaned(heading(PROSE[0][:80]), *STORY, description=PROSE[0][:80]) == PROSE
     assert cleaned(paragraph(PROSE[0]), *STORY, description=PROSE[0]) == PROSE
 
 
-def test_a_first_paragraph_that_is_the_description_stays() -> None:
-    assert cleaned(*STORY, description=PROSE[0]) == PROSE
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.HEADING])
+def test_a_standfirst_that_is_the_description_is_the_first_paragraph(kind: BlockKind) -> None:
+    standfirst = Block(kind=kind, text="A netizen pays for rumours about Xiaomi and its founder.")
+
+    assert cleaned(standfirst, *STORY, description=standfirst.text) == [standfirst.text, *PROSE]
 
 
 @pytest.mark.parametrize(
@@ -202,16 +205,14 @@ def test_quotations_tables_and_code_are_kept(kind: BlockKind, text: str) -> None
     assert cleaned(STORY[0], quote, *STORY[1:], quote) == [PROSE[0], text, *PROSE[1:], text]
 
 
-def test_a_list_of_the_story_is_kept() -> None:
-    points = [Block(kind=BlockKind.LIST_ITEM, text=text) for text in ("Watch", "Phone", "Earbuds")]
+@pytest.mark.parametrize("links", [(), (Link(start=0, end=5, url="https://shop.example/"),)])
+def test_a_list_of_the_story_is_kept(links: tuple[Link, ...]) -> None:
+    first = Block(kind=BlockKind.LIST_ITEM, text="Watch", links=links)
+    others = [Block(kind=BlockKind.LIST_ITEM, text=text) for text in ("Phone", "Earbuds")]
 
-    assert cleaned(STORY[0], *points, *STORY[1:]) == [
-        PROSE[0],
-        "Watch",
-        "Phone",
-        "Earbuds",
-        *PROSE[1:],
-    ]
+    kept = cleaned(STORY[0], first, *others, *STORY[1:])
+
+    assert kept == [PROSE[0], "Watch", "Phone", "Earbuds", *PROSE[1:]]
 
 
 def test_a_heading_of_the_story_is_kept_and_one_over_nothing_is_not() -> None:
