@@ -36,6 +36,7 @@ class Brand:
     name: str
     shown: Mapping[str, str]
     parent: str | None = None
+    in_a_case: bool = False
     words: frozenset[str] = frozenset()
     cues: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
@@ -133,6 +134,7 @@ def _brand(brand_id: str, kind: BrandKind, columns: dict[str, Any]) -> Brand:
         name=name,
         shown=shown | {other: other for other in columns.get("also", ())},
         parent=columns.get("parent"),
+        in_a_case=columns.get("case", False),
         words=frozenset(columns.get("words", (name,) if columns.keys() & {"cues", "against"} else ())),
         cues=tuple(columns.get("cues", ())),
         against=tuple(columns.get("against", ())),

@@ -67,17 +67,13 @@ class Candidate:
     spans: tuple[Span, ...]
 
 
-def candidates(reading: Reading, common_words: Collection[str]) -> list[Candidate]:
-    """
-    Return the candidates in the order in which they are first named.
-
-    ``common_words`` are words that are no name though a headline writes them with a capital.
-    """
+def candidates(reading: Reading) -> list[Candidate]:
+    """Return the candidates in the order in which they are first named."""
     found: dict[str, Candidate] = {}
     for candidate in _known(reading):
         _add(found, candidate.brand_id or candidate.name, candidate)
     taken = [span for candidate in found.values() for span in candidate.spans]
-    for candidate in _unknown(reading, common_words):
+    for candidate in _unknown(reading):
         span = candidate.spans[0]
         inside = [t for t in taken if t.start < span.end and span.start < t.end]
         # "Tesla shareholders" is another party than Tesla; "Tesla Model Y" is not
@@ -130,7 +126,7 @@ def _known(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-def _unknown(reading: Reading, common_words: Collection[str]) -> Iterator[Candidate]:
+def _unknown(reading: Reading) -> Iterator[Candidate]:
     story = reading.story
     text, end = story.text, story.lead_end
     for span in account_names(text, 0, end):
@@ -146,12 +142,10 @@ def _unknown(reading: Reading, common_words: Collection[str]) -> Iterator[Candid
         if sentence.start >= end:
             break
         for span in names_by_shape(text, sentence.start, min(sentence.end, end)):
-            yield from _shaped(text, span, common_words, at_start=span.start == sentence.start)
+            yield from _shaped(text, span, reading.common_words)
 
 
-def _shaped(
-    text: str, span: Span, common_words: Collection[str], *, at_start: bool
-) -> Iterator[Candidate]:
+def _shaped(text: str, span: Span, common_words: Collection[str]) -> Iterator[Candidate]:
     """Yield the names in a run of capitals, which common words split: headlines capitalise them."""
     start = span.start
     titles = _TITLES.match(text[span.start : span.end])

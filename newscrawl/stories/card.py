@@ -21,7 +21,7 @@ from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
 CARD_VERSION = "1"
-DEFAULT_THRESHOLD = 0.34
+DEFAULT_THRESHOLD = 0.28
 MOST_AMOUNTS = 8
 # A plain apology to a brand is a story for sure, whatever else the text speaks of.
 _APOLOGY_SCORE = 0.9
@@ -49,7 +49,7 @@ def story_card(
         )
     weights = weights or built_in_weights()
     story = StoryText.of(title, blocks)
-    reading = Reading(story, table_with(watchlist))
+    reading = Reading(story, table_with(watchlist), weights.common_words)
     brands = tuple(dict.fromkeys(mention.brand.brand_id for mention in reading.mentions))
     log_odds = dict(
         zip(weights.story.outputs, weights.story.scores(story_features(reading)), strict=True)

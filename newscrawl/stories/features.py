@@ -4,9 +4,33 @@ from collections.abc import Iterable, Sequence
 
 from newscrawl.stories.apology import apologies
 from newscrawl.stories.cues import kind_cues, matter_cues
-from newscrawl.stories.grammar import Token
+from newscrawl.stories.grammar import NAME, Token
 from newscrawl.stories.reading import Reading
 from newscrawl.stories.text import StoryText
+
+# The frame of a sentence: who acts on whom, with all authorities, all brands, all those who are
+# wronged told alike, and nothing else between them. "Indonesia blocks X" and "a judge fined the
+# company" are then one frame, and "X blocks an account" another.
+_WHO = {
+    part: who
+    for who, parts in {
+        "AUTHORITY": "REGULATOR COURT regulator court judge prosecutor government country hearing",
+        "BRAND": "COMPANY PERSON ACCUSED company_word executive",
+        "PEOPLE": "consumer child investor union lawyer NAME",
+    }.items()
+    for part in parts.split()
+}
+_ACTS = {
+    part: act
+    for act, parts in {
+        "PURSUE": "sue lawsuit trial filing probe antitrust allege charge arrest prosecutor hearing",
+        "DECIDE": "ruling decide appeal prison approve",
+        "PUNISH": "fine ban block order recall takedown pull threat warn",
+        "MEND": "apologise retract admit refund damages settle pay agree comply",
+    }.items()
+    for part in parts.split()
+}
+_LINKS = {"by": "by", "from": "from", "after": "after", "negation": "not", "hypothetical": "may"}
 
 # Beside runs of up to three parts, pairs with others between them, at most this far apart.
 _SKIP = 4
@@ -23,17 +47,19 @@ def story_features(reading: Reading) -> dict[str, float]:
     title, sentences = reading.title, reading.lead
     groups = [
         _runs("title word", [t.word for t in title], 1, 2),
-        _runs("title part", [t.part for t in title if t.part], 1, 3),
-        _runs("title mixed", [t.part or t.word for t in title], 2, 3),
+        _runs("title part", _parts(title), 1, 3),
+        _runs("title mixed", _mixed(title), 2, 3),
         _pairs_apart(title),
         _union(_runs("lead word", [t.word for t in s], 1, 2) for s in sentences),
-        _union(_runs("lead part", [t.part for t in s if t.part], 1, 3) for s in sentences),
-        _union(_runs("lead mixed", [t.part or t.word for t in s], 2, 3) for s in sentences),
-        _runs("first part", [t.part for t in sentences[0] if t.part], 1, 3) if sentences else set(),
+        _union(_runs("lead part", _parts(s), 1, 3) for s in sentences),
+        _union(_runs("lead mixed", _mixed(s), 2, 3) for s in sentences),
+        _runs("first part", _parts(sentences[0]), 1, 3) if sentences else set(),
+        _frames("title", title),
+        _union(_frames("lead", s) for s in sentences),
         {
             f"title {a} & lead {b}"
-            for a in {t.part for t in title if t.part}
-            for b in {t.part for s in sentences for t in s if t.part}
+            for a in set(_parts(title))
+            for b in _union(set(_parts(s)) for s in sentences)
         },
     ]
     features: dict[str, float] = {}
@@ -45,6 +71,17 @@ def story_features(reading: Reading) -> dict[str, float]:
     return features
 
 
+def _parts(sentence: Sequence[Token]) -> list[str]:
+    # unknown names are left out: where they stand between parts, runs would differ by them
+    return [token.part for token in sentence if token.part and token.part != NAME]
+
+
+def _mixed(sentence: Sequence[Token]) -> list[str]:
+    return [
+        token.part if token.part and token.part != NAME else token.word for token in sentence
+    ]
+
+
 def _runs(prefix: str, items: Sequence[str], shortest: int, longest: int) -> set[str]:
     return {
         f"{prefix}: {' '.join(items[at : at + length])}"
@@ -53,8 +90,19 @@ def _runs(prefix: str, items: Sequence[str], shortest: int, longest: int) -> set
     }
 
 
+def _frames(where: str, sentence: Sequence[Token]) -> set[str]:
+    told, alike = [], []
+    for token in sentence:
+        part = token.part or ""
+        who = _WHO.get(part) or _LINKS.get(part)
+        if who or part in _ACTS:
+            told.append(who or part)
+            alike.append(who or _ACTS[part])
+    return _runs(f"{where} frame", told, 2, 4) | _runs(f"{where} frame", alike, 2, 4)
+
+
 def _pairs_apart(title: Sequence[Token]) -> set[str]:
-    parts = [token.part for token in title if token.part]
+    parts = _parts(title)
     return {
         f"title pair: {parts[i]} .. {parts[j]}"
         for i in range(len(parts))

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -24,13 +24,17 @@ _PART_OF_KIND = {
 }
 
 
+ACCUSED = "ACCUSED"  # a person or company in the news for its case above all
+NAME = "NAME"  # of someone or something that the table does not know
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """
     ``text[start:end]``: its lower-case ``word`` (a brand's is its part) and the ``part`` it plays.
 
-    ``part`` is a class of lexicon.toml, or COMPANY, REGULATOR, COURT, PERSON for a known name;
-    None for all other words.
+    ``part`` is a class of lexicon.toml, or COMPANY, REGULATOR, COURT, PERSON, ACCUSED for a known name,
+    NAME for an unknown one; None for all other words.
     """
 
     word: str
@@ -75,8 +79,18 @@ def _forms(entry: str) -> list[str]:
     return [stem, stem + "s", stem + "ed", stem + "ing"]
 
 
-def tokens(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Token]:
-    """Return the tokens of ``text[start:end]``; a mention within it is one token."""
+def tokens(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    common_words: Collection[str],
+) -> list[Token]:
+    """
+    Return the tokens of ``text[start:end]``; a mention within it is one token.
+
+    A word with a capital that is neither in the lexicon nor common is part of a NAME.
+    """
     lexicon = _lexicon()
     plain = list(_plain_tokens(text, start, end, mentions))
     found, at = [], 0
@@ -92,9 +106,19 @@ def tokens(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list
                     token = Token("-".join(words), part, token.start, plain[last].end)
                     at = last
                     break
+        if token.part is None and _is_name(text, token, common_words):
+            token = Token(token.word, NAME, token.start, token.end)
         found.append(token)
         at += 1
     return found
+
+
+def _is_name(text: str, token: Token, common_words: Collection[str]) -> bool:
+    return (
+        text[token.start].isupper()
+        and token.end - token.start > 1
+        and token.word not in common_words
+    )
 
 
 def _plain_tokens(
@@ -105,7 +129,8 @@ def _plain_tokens(
         if mention.start < position or mention.end > end:
             continue
         yield from _words(text, position, mention.start)
-        part = _PART_OF_KIND[mention.brand.kind]
+        brand = mention.brand
+        part = ACCUSED if brand.in_a_case else _PART_OF_KIND[brand.kind]
         yield Token(part, part, mention.start, mention.end)
         position = mention.end
     yield from _words(text, position, end)

@@ -26,10 +26,8 @@ def kinds_of(reading: Reading, log_odds: Mapping[str, float]) -> list[StoryKind]
     """Return the likeliest kind and all that are likely enough, likeliest first."""
     # who apologises for false words and pays has settled with the wronged: rare enough that
     # few labelled stories have it, and plain enough to say by rule, background included
-    text = reading.story.text
-    if all(p.search(text) for p in (_APOLOGISED, _PAID, _WRONGED)) and _APOLOGISED.search(
-        reading.story.lead
-    ):
+    story = reading.story
+    if _APOLOGISED.search(story.lead) and all(p.search(story.text) for p in (_WRONGED, _PAID)):
         return [StoryKind.APOLOGY, StoryKind.SETTLEMENT]
     by_odds = sorted(StoryKind, key=lambda kind: -log_odds[f"kind {kind}"])
     return [kind for kind in by_odds if kind == by_odds[0] or log_odds[f"kind {kind}"] >= _ALSO]

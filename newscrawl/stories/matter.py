@@ -1,6 +1,5 @@
 """What a story is about."""
 
-import re
 from collections.abc import Mapping
 
 from newscrawl.items import Matter, MatterFinding
@@ -16,18 +15,16 @@ _TOLD_DEFAMATION = 6.0
 def matter_of(reading: Reading, log_odds: Mapping[str, float]) -> MatterFinding:
     """Return the likeliest matter, with the first sentence that speaks of it."""
     story = reading.story
-    first: dict[Matter, re.Match[str]] = {
-        matter: match
+    told = {
+        matter: match.start()
         for matter, pattern in matter_cues().items()
-        if (match := pattern.search(story.text))
+        if (match := pattern.search(story.lead))
     }
 
     def likely(matter: Matter) -> float:
-        told = matter in first and first[matter].start() < story.lead_end
         weight = _TOLD_DEFAMATION if matter == Matter.DEFAMATION else _TOLD
-        return float(log_odds[f"matter {matter}"]) + weight * told
+        return float(log_odds[f"matter {matter}"]) + weight * (matter in told)
 
     best = max(Matter, key=likely)
-    at = first[best].start() if best in first else 0
-    sentence = story.sentence_at(at)
+    sentence = story.sentence_at(told.get(best, 0))
     return MatterFinding(matter=best, evidence=story.evidence(sentence.start, sentence.end))

@@ -29,7 +29,7 @@ def parties_of(
         if found and set(kinds) <= {StoryKind.APOLOGY, StoryKind.SETTLEMENT}:
             return tuple(found.values())[:MOST_PARTIES]
     ranked = []
-    named = candidates(reading, weights.common_words)
+    named = candidates(reading)
     for candidate, features in zip(named, role_features(reading, named, kinds), strict=True):
         scores = dict(zip(weights.party.outputs, weights.party.scores(features), strict=True))
         odds = {side: math.exp(float(scores[side])) for side in Side}

@@ -1,5 +1,6 @@
 """A story as read once: its text, the brands it names, its lead as tokens; all decisions use it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,8 +12,11 @@ from newscrawl.stories.text import StoryText
 
 @dataclass(frozen=True)
 class Reading:
+    """``common_words`` are no names even where a headline gives them a capital."""
+
     story: StoryText
     table: BrandTable
+    common_words: Collection[str]
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -25,14 +29,20 @@ class Reading:
 
     @cached_property
     def title(self) -> list[Token]:
-        return tokens(self.story.text, 0, len(self.story.title), self.lead_mentions)
+        return tokens(self.story.text, 0, len(self.story.title), self.lead_mentions, self.common_words)
 
     @cached_property
     def lead(self) -> list[list[Token]]:
         """The tokens of each sentence of the lead, without the title."""
         story = self.story
         return [
-            tokens(story.text, span.start, min(span.end, story.lead_end), self.lead_mentions)
+            tokens(
+                story.text,
+                span.start,
+                min(span.end, story.lead_end),
+                self.lead_mentions,
+                self.common_words,
+            )
             for span in story.sentences[1:]
             if span.start < story.lead_end
         ]

@@ -10,7 +10,7 @@ from newscrawl.stories.reading import Reading
 from newscrawl.stories.text import Span
 
 _MOST_SPANS = 3  # later mentions repeat the first ones
-_WHO = ("COMPANY", "REGULATOR", "COURT", "PERSON")
+_WHO = ("COMPANY", "REGULATOR", "COURT", "PERSON", "ACCUSED")
 _AUTHORITIES = ("regulator", "court", "body", "place")
 
 
