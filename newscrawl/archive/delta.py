@@ -99,6 +99,8 @@ class DeltaTables:
                 time.sleep(random.uniform(0, min(2.0, 0.02 * 2**failures)))  # noqa: S311
             else:
                 failures = 0
+                if upto == last:
+                    return
 
     def _fresh(self, name: TableName) -> DeltaTable | None:
         """Return the table's newest version, None where there is none; deltalake's errors pass."""
