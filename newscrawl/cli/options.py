@@ -91,7 +91,9 @@ _FILTERS = (
         "2026-11-20T09:30Z, or an age: 12h, 7d, 2w. Times are UTC.",
     ),
     click.option(
-        "--until", metavar="WHEN", help="Published then or earlier; a date includes its day."
+        "--until",
+        metavar="WHEN",
+        help="Published before then: --since 2026-11-01 --until 2026-12-01 is November.",
     ),
     click.option(
         "--text",

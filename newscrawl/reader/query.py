@@ -24,8 +24,8 @@ class ArticleQuery:
     ``kind``: a :class:`~newscrawl.items.StoryKind`; holds for relevant stories only.
     ``site``: a site's name in the archive.
     ``since``, ``until``: the day or time of publication, or of capture where the page does not
-    say: a datetime with its offset, or text as in :func:`~newscrawl.reader.when.parse_when`. Both
-    ends belong to the period.
+    say: a datetime with its offset, or text as in :func:`~newscrawl.reader.when.parse_when`. As in
+    a crawl, the period begins with ``since`` and ends before ``until``.
     ``text``: words of title or body, in any order, case ignored; see
     :func:`~newscrawl.reader.words.word_patterns`.
     ``stories_only``: relevant legal and apology stories.
@@ -54,8 +54,8 @@ class ArticleQuery:
             if kind not in list(StoryKind):
                 raise UsageError(unknown("kind", kind, list(StoryKind)))
         since, until = self.period(now=datetime.now(UTC))
-        if since and until and until < since:
-            raise UsageError(f"the period ends ({self.until}) before it begins ({self.since})")
+        if since and until and until <= since:
+            raise UsageError(f"until ({self.until}) is not after since ({self.since})")
         if self.text is not None:
             word_patterns(self.text)
         if self.limit is not None and self.limit < 1:
@@ -76,8 +76,8 @@ class ArticleQuery:
     def period(self, *, now: datetime) -> tuple[datetime | None, datetime | None]:
         """Return ``since`` and ``until`` as moments in UTC; ages count back from ``now``."""
         return (
-            _moment(self.since, now=now, end_of_day=False),
-            _moment(self.until, now=now, end_of_day=True),
+            _moment(self.since, now=now),
+            _moment(self.until, now=now),
         )
 
 
@@ -87,11 +87,11 @@ def _several(names: OneOrMore) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def _moment(when: str | datetime | None, *, now: datetime, end_of_day: bool) -> datetime | None:
+def _moment(when: str | datetime | None, *, now: datetime) -> datetime | None:
     if when is None:
         return None
     if isinstance(when, str):
-        return parse_when(when, now=now, end_of_day=end_of_day)
+        return parse_when(when, now=now)
     if when.tzinfo is None:
         raise UsageError(f"{when.isoformat()} has no UTC offset; give it a tzinfo")
     return when.astimezone(UTC)

@@ -91,7 +91,7 @@ def _conditions(wanted: Wanted) -> Iterator[Any]:
         yield pc.field("month") >= f"{wanted.since:%Y-%m}"
         yield (published >= wanted.since) | (published.is_null() & (captured >= wanted.since))
     if wanted.until:
-        yield (published <= wanted.until) | (published.is_null() & (captured <= wanted.until))
+        yield (published < wanted.until) | (published.is_null() & (captured < wanted.until))
     if wanted.stories_only or wanted.kinds:
         yield pc.field("is_story")
     if wanted.text is not None:

@@ -13,8 +13,8 @@ def parse_when(text: str, *, now: datetime, end_of_day: bool = False) -> datetim
     """
     Return the moment that ``text`` names, in UTC: "2026-11-20", "2026-11-20T09:30+01:00" or "7d".
 
-    A time without offset is UTC. A date is its first moment, or with ``end_of_day`` its last, so
-    that a period holds the days it names. An age ("12h", "7d", "2w") counts back from ``now``.
+    A time without offset is UTC. A date is its first moment, or with ``end_of_day`` its last. An
+    age ("12h", "7d", "2w") counts back from ``now``.
 
     >>> noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
     >>> parse_when("7d", now=noon).isoformat()

@@ -38,7 +38,7 @@ NEWSCRAWL = str(Path(sys.executable).with_name("newscrawl"))
         (["runs", "--limit", "0"], "newscrawl runs: Invalid value for '--limit': 0 is not"),
         (["articles", "--kind", "apolgy"], "newscrawl: no kind 'apolgy'; did you mean 'apology'?"),
         (["articles", "--since", "soon"], "newscrawl: 'soon' is no time; write a date"),
-        (["articles", "--since", "1d", "--until", "2d"], "ends (2d) before it begins (1d)"),
+        (["articles", "--since", "1d", "--until", "2d"], "until (2d) is not after since (1d)"),
         (["articles", "--archive", "http://x/"], "archives are not kept under http:"),
         (
             ["articles", "--archive", "s3://key:secret@bucket/"],

@@ -62,7 +62,7 @@ def test_csv_has_a_header_and_a_line_an_article(newscrawl: Command) -> None:
         (["--brand", "pictiva", "--brand", "anker"], [RECALL, LAWSUIT]),
         (["--kind", "apology", "--kind", "recall"], [RECALL, APOLOGY]),
         (["--site", "phonewire", "--limit", "1"], [RETRACTED]),
-        (["--since", "2026-11-12", "--until", "2026-11-15"], [RECALL, REVIEW]),
+        (["--since", "2026-11-12", "--until", "2026-11-16"], [RECALL, REVIEW]),
         (["--text", "patent"], [LAWSUIT]),
         (["--stories-only"], [RECALL, LAWSUIT, APOLOGY]),
         (["--all-revisions", "--kind", "penalty"], [RETRACTED]),

@@ -49,10 +49,12 @@ def test_articles_come_newest_first_by_publication_else_by_capture(archive: Arch
         ({"since": "2026-11-16T08:00Z"}, [RETRACTED]),
         ({"since": "2026-11-16T08:01Z"}, []),
         ({"since": "2026-11-15"}, [RETRACTED, RECALL]),  # the recall has a capture time only
-        ({"until": "2026-10-30"}, [APOLOGY]),  # to the end of the day
-        ({"until": "2026-10-30T22:15Z"}, [APOLOGY]),
-        ({"until": "2026-10-30T22:14Z"}, []),
-        ({"since": "2026-11-10", "until": "2026-11-12"}, [REVIEW, LAWSUIT]),
+        ({"until": "2026-10-31"}, [APOLOGY]),
+        ({"until": "2026-10-30T22:16Z"}, [APOLOGY]),
+        ({"until": "2026-10-30T22:15Z"}, []),
+        ({"since": "2026-11-10", "until": "2026-11-12"}, [LAWSUIT]),
+        ({"since": "2026-11-12", "until": "2026-11-15T09:00Z"}, [REVIEW]),
+        ({"since": "2026-11-12", "until": "2026-11-15T09:01Z"}, [RECALL, REVIEW]),
         ({"since": datetime(2026, 11, 15, tzinfo=UTC)}, [RETRACTED, RECALL]),
         ({"site": "gadgetpost"}, [LAWSUIT, APOLOGY]),
         ({"site": ("phonewire", "gadgetpost"), "limit": 1}, [RETRACTED]),
