@@ -42,7 +42,7 @@ _VERB_OBJECT = re.compile(r"\s+(?:a|an|the|your|this|in|out)\s", re.IGNORECASE)
 
 
 def brand_mentions(table: BrandTable, text: str) -> list[Mention]:
-    """Return the mentions of brands in ``text``, in order: of ambiguous names only the right ones."""
+    """Return the brands in ``text``, in order; of ambiguous names only those that mean one."""
     named = table.named(text)
     folded = text.casefold()
     if len(folded) != len(text):  # a letter that folds to two would move the offsets

@@ -105,14 +105,18 @@ _SCALES = {
     "trillion": 1e12,
 }
 _NUMBER = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
-_SCALE = r"(?:\s?-?(?:thousand|lakhs?|million|mn|mln|crores?|billion|bn|bln|trillion|tn)\b|[kKmMbBtT]n?\b)"
+_SCALE = (
+    r"(?:\s?-?(?:thousand|lakhs?|million|mn|mln|crores?|billion|bn|bln|trillion|tn)\b|"
+    r"[kKmMbBtT]n?\b)"
+)
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _WORD = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _MONEY = re.compile(
     rf"(?<![\w$€£¥₹₩])(?:"
     rf"(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?"
     rf"|(?P<number2>{_NUMBER})(?P<scale2>{_SCALE})?\s?(?P<word>{_WORD}|€|₽)(?!\w)"
-    rf"|(?P<vague>(?:(?:tens|hundreds) of )?(?:thousands|millions|billions|trillions) of (?:dollars|euros|pounds|yuan))"
+    rf"|(?P<vague>(?:(?:tens|hundreds) of )?(?:thousands|millions|billions|trillions) of "
+    rf"(?:dollars|euros|pounds|yuan))"
     rf")",
     re.IGNORECASE,
 )

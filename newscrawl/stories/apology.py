@@ -5,33 +5,41 @@ from dataclasses import dataclass
 
 from newscrawl.items import Side
 from newscrawl.stories.brands import BrandKind, Mention
+from newscrawl.stories.candidates import candidates
 from newscrawl.stories.names import account_names
 from newscrawl.stories.reading import Reading
 from newscrawl.stories.text import Span, StoryText
 
 _ACT = re.compile(
     r"(?<!\w)(?:(?P<verb>apologi[sz](?:e[sd]?|ing))|(?P<noun>apolog(?:y|ies))|"
-    r"(?P<sorry>(?:sa(?:ys|id|ying)|is|are|was|were|really|very|so|deeply|he['’]s|she['’]s|they['’]re|it['’]s) sorry)|"
-    r"(?P<regret>express(?:es|ed|ing)? (?:\w+ ){0,3}regrets?)|(?P<retract>retract(?:s|ed|ing)|retraction))(?!\w)",
+    r"(?P<sorry>(?:sa(?:ys|id|ying)|is|are|was|were|really|very|so|deeply|he['’]s|she['’]s|"
+    r"they['’]re|it['’]s) sorry)|"
+    r"(?P<regret>express(?:es|ed|ing)? (?:\w+ ){0,3}regrets?)|"
+    r"(?P<retract>retract(?:s|ed|ing)|retraction))(?!\w)",
     re.IGNORECASE,
 )
 # "made a slanderer apologise": the one who apologises stands after the verb that forces it
 _FORCED = re.compile(
-    r"(?P<forcer>[^.;]*?)\b(?:ma(?:de|kes?|king)|forc(?:es?|ed|ing)|order(?:s|ed)|got|gets|compel(?:s|led)|"
-    r"tells|told|wants?|asks?|urges?|calls on|call on|demands?(?: that)?)\s+(?P<forced>[^,.;]*?)\s+(?:to\s+)?(?:publicly\s+)?$",
+    r"(?P<forcer>[^.;]*?)\b(?:ma(?:de|kes?|king)|forc(?:es?|ed|ing)|order(?:s|ed)|got|gets|"
+    r"compel(?:s|led)|tells|told|wants?|asks?|urges?|calls on|call on|demands?(?: that)?)\s+"
+    r"(?P<forced>[^,.;]*?)\s+(?:to\s+)?(?:publicly\s+)?$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\s+from\s+(?:the\s+)?([^.;,]+)")
 _TO = re.compile(
-    r"\s*(?:,?\s*(?:publicly|in public|profusely|directly|again|personally|issued|letter|statement)\s*)*(?:to|towards)\s+(?P<whom>[^.;]*)",
+    r"\s*(?:,?\s*(?:publicly|in public|profusely|directly|again|personally|issued|letter|"
+    r"statement)\s*)*(?:to|towards)\s+(?P<whom>[^.;]*)",
     re.IGNORECASE,
 )
 _WHOM_END = re.compile(
-    r"\s(?:for|after|over|about|because|following|in|on|as|when|where|who|that|which|amid|with|by|saying|and (?:has|have|had|is|was|will|paid|pays|said|promise[sd]?|vow(?:s|ed)|agree[sd]?|compensat\w+|admit\w*|delet\w+|also|offer\w*))\b|[:—–]",
+    r"\s(?:for|after|over|about|because|following|in|on|as|when|where|who|that|which|amid|with|"
+    r"by|saying|and (?:has|have|had|is|was|will|paid|pays|said|promise[sd]?|vow(?:s|ed)|"
+    r"agree[sd]?|compensat\w+|admit\w*|delet\w+|also|offer\w*))\b|[:—–]",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:no|not|never|without|won['’]t|refus(?:es|ed|ing) to|yet to|declin(?:es|ed) to|doesn['’]t|didn['’]t|"
-    r"unapologetic|should|must|if)\W+(?:\w+\W+){0,3}$",
+    r"\b(?:no|not|never|without|won['’]t|refus(?:es|ed|ing) to|yet to|declin(?:es|ed) to|"
+    r"doesn['’]t|didn['’]t|unapologetic|should|must|if)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 
@@ -60,12 +68,8 @@ def apologies(story: StoryText) -> list[Apology]:
             by = Span(
                 sentence.start + forced.start("forced"), sentence.start + forced.end("forced")
             )
-        elif match["noun"] and (
-            source := re.match(
-                r"\s+from\s+(?:the\s+)?([^.;,]+)", story.text[match.end() : sentence.end]
-            )
-        ):
-            by = Span(match.end() + source.start(1), match.end() + source.end(1))
+        elif match["noun"] and (source := _FROM.match(story.text, match.end(), sentence.end)):
+            by = Span(*source.span(1))
         else:
             by = Span(sentence.start, match.start())
         acts.append(
@@ -92,6 +96,9 @@ _SOMEONE = re.compile(
     r"slanderer|account|someone|owner)\b",
     re.IGNORECASE,
 )
+_NOTHING_BETWEEN = re.compile(
+    r"\s+(?:(?:has|have|is|was|publicly|issued|issues|posted|an|a|public|just|now)\s+)*"
+)
 _AUTHORITIES = (BrandKind.REGULATOR, BrandKind.COURT)
 
 # name, brand id if known, side, where it is named
@@ -100,21 +107,23 @@ Sided = tuple[str, str | None, Side, Span]
 
 def sides_of_apology(reading: Reading) -> list[Sided]:
     """Return who apologises and to whom, of the act that says most; empty where none is read."""
-    acts = [
-        (act, _who(reading, act)) for act in apologies(reading.story) if not act.negated
-    ]
+    acts = [(act, _who(reading, act)) for act in apologies(reading.story) if not act.negated]
     if not acts:
         return []
     best, by = max(acts, key=lambda a: (a[1] is not None, a[0].to is not None, -a[0].act.start))
     if by is None:
         return []
-    sides = [by]
-    if best.to is None:
-        return sides
-    for mention in reading.mentions:
-        if best.to.start <= mention.start < best.to.end and mention.name != by[0]:
-            sides.append(_sided(mention, Side.RECIPIENT))
-    return sides
+    # a title may name one of those whom the lead names together
+    spans = [
+        act.to for act, who in acts if act.to and (act is best or who is None or who[0] == by[0])
+    ]
+    recipients = {
+        mention.name: _sided(mention, Side.RECIPIENT)
+        for span in spans
+        for mention in reading.mentions
+        if span.start <= mention.start < span.end and mention.name != by[0]
+    }
+    return [by, *recipients.values()]
 
 
 def _who(reading: Reading, act: Apology) -> Sided | None:
@@ -133,6 +142,12 @@ def _who(reading: Reading, act: Apology) -> Sided | None:
     for mention in reading.mentions:
         if act.by.start <= mention.start < act.by.end and mention.brand.kind not in _AUTHORITIES:
             return _sided(mention, Side.APOLOGIST)
+    for candidate in candidates(reading):
+        for span in candidate.spans:
+            # one the table does not know, only where nothing stands between it and the act
+            if candidate.kind == "shape" and act.by.start <= span.start:
+                if _NOTHING_BETWEEN.fullmatch(text, span.end, act.act.start):
+                    return (candidate.name, None, Side.APOLOGIST, span)
     return None
 
 

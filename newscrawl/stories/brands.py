@@ -135,7 +135,9 @@ def _brand(brand_id: str, kind: BrandKind, columns: dict[str, Any]) -> Brand:
         shown=shown | {other: other for other in columns.get("also", ())},
         parent=columns.get("parent"),
         in_a_case=columns.get("case", False),
-        words=frozenset(columns.get("words", (name,) if columns.keys() & {"cues", "against"} else ())),
+        words=frozenset(
+            columns.get("words", (name,) if columns.keys() & {"cues", "against"} else ())
+        ),
         cues=tuple(columns.get("cues", ())),
         against=tuple(columns.get("against", ())),
         never=tuple(phrase.casefold() for phrase in columns.get("never", ())),

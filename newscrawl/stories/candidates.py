@@ -42,10 +42,21 @@ _GROUP = re.compile(
     r"streamers|viewers|sellers|advertisers)(?!\w)",
     re.IGNORECASE,
 )
+# "Fossil sued over watch": at the start, only the act after it tells a name from a word
+_ACTOR = re.compile(
+    r"[A-Z][\w&.-]+(?: [A-Z][\w&.-]+)?(?= (?:(?:is|was|has been|to be) )?(?:sue[sd]|suing|fined|"
+    r"recalls|recalled|accused|charged|apologi[sz]e[sd]|retract(?:s|ed)|settle[sd]|agrees to pay|"
+    r"to pay|banned|ordered to)\b)"
+)
 _TITLES = re.compile(
     r"^(?:(?:Judge|Justice|CEO|Senator|Sen|Rep|President|Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|"
     r"Attorney General|AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
     r"Since|After|Now|Its|His|Her|US District Judge|District Judge)\b\.?\s+)+"
+)
+_ACTS_ITSELF = re.compile(
+    r"(?:He|She|They|It|We|Who|Man|Men|Woman|People|Company|Companies|Court|Judge|Jury|Police|And|"
+    r"But|Over|Users|States|Lawyers|Firm|This|That|The|A|An|Both|Also|Two|Three|Hacker|Founder|"
+    r"CEO|Former|Engineer|Lawsuit|Suit)\b"
 )
 _LEGAL_FORM = re.compile(
     r",? (?:Inc|Corp|Corporation|LLC|Ltd|Limited|PLC|plc|GmbH|AG|Co|Holdings|Technologies)\.?$"
@@ -111,7 +122,10 @@ def _same_person(found: dict[str, Candidate], name: str) -> str:
     for key, candidate in found.items():
         if candidate.kind == "shape" and name != key:
             words = candidate.name.split()
-            if name in (words[0], words[-1]) or candidate.name in (name.split()[0], name.split()[-1]):
+            if name in (words[0], words[-1]) or candidate.name in (
+                name.split(maxsplit=1)[0],
+                name.rsplit(maxsplit=1)[-1],
+            ):
                 return key
     return name
 
@@ -141,6 +155,9 @@ def _unknown(reading: Reading) -> Iterator[Candidate]:
     for sentence in story.sentences:
         if sentence.start >= end:
             break
+        actor = _ACTOR.match(text, sentence.start, min(sentence.end, end))
+        if actor and not _ACTS_ITSELF.match(actor[0]):
+            yield Candidate(actor[0], "shape", None, (Span(*actor.span()),))
         for span in names_by_shape(text, sentence.start, min(sentence.end, end)):
             yield from _shaped(text, span, reading.common_words)
 

@@ -1,7 +1,7 @@
 """The story card: the decisions of this package put together."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newscrawl.items import (
     Amount,
@@ -9,8 +9,8 @@ from newscrawl.items import (
     CardStatus,
     StoryCard,
 )
-from newscrawl.stories.apology import made_to_a_brand
 from newscrawl.stories.amounts import money_in, ranked
+from newscrawl.stories.apology import made_to_a_brand
 from newscrawl.stories.brands import Watchlist, table_with
 from newscrawl.stories.features import story_features
 from newscrawl.stories.kinds import kind_finding, kinds_of
@@ -41,22 +41,18 @@ def story_card(
     Return the card of an article: what happened, about what, who against whom, how much.
 
     ``language`` is a BCP 47 tag; None is read as English. In a language without rules the card's
-    status is NOT_READ: that is not the same as "not relevant".
+    status is NOT_READ: that is not the same as "not relevant". ``threshold`` is the least score
+    of a relevant story.
     """
     if language is not None and language.split("-")[0].lower() not in _LANGUAGES:
         return StoryCard(
             status=CardStatus.NOT_READ, relevant=False, score=0.0, card_version=CARD_VERSION
         )
     weights = weights or built_in_weights()
-    story = StoryText.of(title, blocks)
-    reading = Reading(story, table_with(watchlist), weights.common_words)
+    reading = Reading(StoryText.of(title, blocks), table_with(watchlist), weights.common_words)
     brands = tuple(dict.fromkeys(mention.brand.brand_id for mention in reading.mentions))
-    log_odds = dict(
-        zip(weights.story.outputs, weights.story.scores(story_features(reading)), strict=True)
-    )
-    score = 1 / (1 + math.exp(-float(log_odds["relevant"])))
-    if made_to_a_brand(reading):
-        score = max(score, _APOLOGY_SCORE)
+    log_odds = weights.story.by_output(story_features(reading))
+    score = relevance(reading, log_odds)
     if score < threshold:
         return StoryCard(
             status=CardStatus.READ,
@@ -66,24 +62,33 @@ def story_card(
             card_version=CARD_VERSION,
         )
     kinds = kinds_of(reading, log_odds)
-    money = ranked(money_in(story.text), story.text, len(title), story.lead_end)
     return StoryCard(
         status=CardStatus.READ,
         relevant=True,
         score=score,
-        kinds=tuple(kind_finding(kind, story) for kind in kinds),
+        kinds=tuple(kind_finding(kind, reading.story) for kind in kinds),
         matter=matter_of(reading, log_odds),
         parties=parties_of(reading, kinds, weights),
-        amounts=tuple(
-            Amount(
-                text=item.text,
-                value=item.value,
-                currency=item.currency,
-                evidence=story.evidence(item.start, item.end),
-            )
-            for item in money[:MOST_AMOUNTS]
-        ),
+        amounts=_amounts(reading.story),
         brands=brands,
         card_version=CARD_VERSION,
     )
 
+
+def relevance(reading: Reading, log_odds: Mapping[str, float]) -> float:
+    """Return how likely title and lead tell a brand legal or apology story, 0.0 to 1.0."""
+    score = 1 / (1 + math.exp(-log_odds["relevant"]))
+    return max(score, _APOLOGY_SCORE) if made_to_a_brand(reading) else score
+
+
+def _amounts(story: StoryText) -> tuple[Amount, ...]:
+    money = ranked(money_in(story.text), story.text, len(story.title), story.lead_end)
+    return tuple(
+        Amount(
+            text=item.text,
+            value=item.value,
+            currency=item.currency,
+            evidence=story.evidence(item.start, item.end),
+        )
+        for item in money[:MOST_AMOUNTS]
+    )

@@ -77,9 +77,7 @@ def _parts(sentence: Sequence[Token]) -> list[str]:
 
 
 def _mixed(sentence: Sequence[Token]) -> list[str]:
-    return [
-        token.part if token.part and token.part != NAME else token.word for token in sentence
-    ]
+    return [token.part if token.part and token.part != NAME else token.word for token in sentence]
 
 
 def _runs(prefix: str, items: Sequence[str], shortest: int, longest: int) -> set[str]:

@@ -14,6 +14,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ from newscrawl.stories.weights import Linear
 STORY_STRENGTH = 3.0
 PARTY_STRENGTH = 0.5
 SEEN_IN_STORIES = 2  # a feature of one story alone says nothing of others
+CALIBRATION_FOLDS = 5
 MOST_STORY_FEATURES = 40_000
 MOST_PARTY_FEATURES = 20_000
 NO_SIDE = "none"
@@ -49,7 +51,9 @@ Row = Mapping[str, Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("stories", type=Path)
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name("weights.npz"))
     parser.add_argument("--without", metavar="K/N")
@@ -85,9 +89,7 @@ def reading_of(row: Row, common: Collection[str]) -> Reading:
 def common_words(rows: Sequence[Row]) -> set[str]:
     """Return the words that at least two stories print without a capital."""
     seen = Counter(
-        word
-        for row in rows
-        for word in set(_LOWER_CASE.findall(f"{row['title']} {row['text']}"))
+        word for row in rows for word in set(_LOWER_CASE.findall(f"{row['title']} {row['text']}"))
     )
     return {word.replace("’", "'") for word, stories in seen.items() if stories >= SEEN_IN_STORIES}
 
@@ -105,7 +107,36 @@ def _story_model(rows: Sequence[Row], readings: Sequence[Reading]) -> Linear:
         has = np.array([row.get("matter") == matter for row in rows])
         targets.append((f"matter {matter}", has, relevant))
     counts = np.array([UNSURE_COUNTS if row.get("unsure") else 1.0 for row in rows])
-    return _linear(features, names, targets, counts, STORY_STRENGTH, MOST_STORY_FEATURES)
+    model = _linear(features, names, targets, counts, STORY_STRENGTH, MOST_STORY_FEATURES)
+    weeks = np.array([week_fold(row, CALIBRATION_FOLDS) for row in rows])
+    return _calibrated(model, features, relevant, counts, weeks)
+
+
+def _calibrated(
+    model: Linear,
+    features: csr_matrix,
+    relevant: npt.NDArray[np.bool_],
+    counts: npt.NDArray[np.float64],
+    weeks: npt.NDArray[np.intp],
+) -> Linear:
+    """
+    Return ``model`` with its first output, relevance, brought to probabilities.
+
+    Source: J. Platt, "Probabilistic outputs for support vector machines", 1999; on scores of
+    stories in weeks that were not fitted on.
+    """
+    scores = np.zeros(len(relevant))
+    for week in range(CALIBRATION_FOLDS):
+        held_out = weeks == week
+        if held_out.any() and len(set(relevant[~held_out])) == 2:
+            weights, at_zero = _fit(features[~held_out], relevant[~held_out], counts[~held_out])
+            scores[held_out] = features[held_out] @ weights + at_zero
+    line = LogisticRegression(C=1e6, solver="liblinear").fit(scores[:, None], relevant)
+    slope = float(line.coef_[0, 0])
+    scale, bias = model.scale.copy(), model.bias.copy()
+    scale[0] *= slope
+    bias[0] = slope * bias[0] + float(line.intercept_[0])
+    return replace(model, scale=scale, bias=bias)
 
 
 def _party_model(rows: Sequence[Row], readings: Sequence[Reading]) -> Linear:
@@ -122,8 +153,7 @@ def _party_model(rows: Sequence[Row], readings: Sequence[Reading]) -> Linear:
     features, names = _matrix(examples)
     everyone = np.ones(len(examples), dtype=bool)
     targets = [
-        (side, np.array([side == given for given in sides]), everyone)
-        for side in (NO_SIDE, *Side)
+        (side, np.array([side == given for given in sides]), everyone) for side in (NO_SIDE, *Side)
     ]
     counts = np.ones(len(examples))
     return _linear(features, names, targets, counts, PARTY_STRENGTH, MOST_PARTY_FEATURES)
@@ -160,13 +190,9 @@ def _linear(
         if not positive[among].any():
             bias[column] = -8.0  # never seen: never answered
             continue
-        telling = _telling(features[among], positive[among])
-        model = LogisticRegression(C=strength, solver="liblinear", max_iter=2000, random_state=0)
-        model.fit(
-            features[among] @ diags(telling), positive[among], sample_weight=counts[among]
+        weights[:, column], bias[column] = _fit(
+            features[among], positive[among], counts[among], strength
         )
-        weights[:, column] = model.coef_[0] * telling
-        bias[column] = model.intercept_[0]
     # what moves least is left out: the size a feature's weights have, by how often it occurs
     often = np.sqrt(np.asarray((features != 0).sum(axis=0)).ravel())
     effect = np.abs(weights).max(axis=1) * often
@@ -182,9 +208,20 @@ def _linear(
     )
 
 
-def _telling(
-    features: csr_matrix, positive: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.float32]:
+def _fit(
+    features: csr_matrix,
+    positive: npt.NDArray[np.bool_],
+    counts: npt.NDArray[np.float64],
+    strength: float = STORY_STRENGTH,
+) -> tuple[npt.NDArray[np.float64], float]:
+    """Return weights and bias of one logistic regression."""
+    telling = _telling(features, positive)
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=2000, random_state=0)
+    model.fit(features @ diags(telling), positive, sample_weight=counts)
+    return model.coef_[0] * telling, float(model.intercept_[0])
+
+
+def _telling(features: csr_matrix, positive: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
     """
     Return how much each feature tells by itself: a telling one is let move the score more.
 
@@ -195,7 +232,8 @@ def _telling(
     among = np.asarray(present[positive].sum(axis=0), dtype=float).ravel() + 1
     apart = np.asarray(present[~positive].sum(axis=0), dtype=float).ravel() + 1
     ratio = np.log((among / among.sum()) / (apart / apart.sum()))
-    return (0.3 + 0.7 * np.abs(ratio)).astype(np.float32)
+    telling: npt.NDArray[np.float32] = (0.3 + 0.7 * np.abs(ratio)).astype(np.float32)
+    return telling
 
 
 if __name__ == "__main__":

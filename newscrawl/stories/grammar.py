@@ -121,9 +121,7 @@ def _is_name(text: str, token: Token, common_words: Collection[str]) -> bool:
     )
 
 
-def _plain_tokens(
-    text: str, start: int, end: int, mentions: Sequence[Mention]
-) -> Iterator[Token]:
+def _plain_tokens(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Token]:
     position = start
     for mention in mentions:
         if mention.start < position or mention.end > end:

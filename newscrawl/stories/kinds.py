@@ -34,11 +34,12 @@ def kinds_of(reading: Reading, log_odds: Mapping[str, float]) -> list[StoryKind]
 
 
 def kind_finding(kind: StoryKind, story: StoryText) -> KindFinding:
-    """Return ``kind`` with the sentence that says it, the title if none does by its words."""
+    """Return ``kind`` with the sentence that says it, the first if none does by its words."""
     cues = kind_cues()[kind]
     for pattern in (cues.strong, cues.weak):
         match = pattern.search(story.text)
         if match:
             sentence = story.sentence_at(match.start())
             return KindFinding(kind=kind, evidence=story.evidence(sentence.start, sentence.end))
-    return KindFinding(kind=kind, evidence=story.evidence(0, len(story.title)))
+    first = next((s for s in story.sentences if s.end > s.start), story.sentences[0])
+    return KindFinding(kind=kind, evidence=story.evidence(first.start, first.end))

@@ -13,7 +13,8 @@ _HANDLE = re.compile(
     r"(?<!\w)@(\w{2,30})|[\"“'‘](?=[^\s\"”’']*[\d_A-Z])([A-Za-z][\w.]{3,30}),?[\"”'’]"
 )
 _HANDLE_CONTEXT = re.compile(
-    r"\b(?:account|accounts|user|username|user name|netizen|blogger|handle|goes by|going by|went by|"
+    r"\b(?:account|accounts|user|username|user name|netizen|blogger|handle|goes by|going by|"
+    r"went by|"
     r"known (?:online )?as|calling (?:himself|herself|themselves|itself)|nickname|alias|pseudonym|"
     r"poster|screen name|called|named)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from newscrawl.items import Party, Side, StoryKind
 from newscrawl.stories.apology import sides_of_apology
 from newscrawl.stories.candidates import candidates
+from newscrawl.stories.claims import claimed_sides
 from newscrawl.stories.reading import Reading
 from newscrawl.stories.roles import role_features
 from newscrawl.stories.weights import Weights
@@ -13,11 +14,10 @@ from newscrawl.stories.weights import Weights
 MOST_PARTIES = 4
 # Chosen by cross-validation: where names and sides together score best.
 _SURE_ENOUGH = 0.3
+_CLAIMED = 0.9  # the grammar says so
 
 
-def parties_of(
-    reading: Reading, kinds: Sequence[StoryKind], weights: Weights
-) -> tuple[Party, ...]:
+def parties_of(reading: Reading, kinds: Sequence[StoryKind], weights: Weights) -> tuple[Party, ...]:
     """Return at most four parties, those of an apology first, then by how sure each is."""
     story = reading.story
     found: dict[str, Party] = {}
@@ -30,11 +30,13 @@ def parties_of(
             return tuple(found.values())[:MOST_PARTIES]
     ranked = []
     named = candidates(reading)
+    claimed = claimed_sides(story.text, named)
     for candidate, features in zip(named, role_features(reading, named, kinds), strict=True):
-        scores = dict(zip(weights.party.outputs, weights.party.scores(features), strict=True))
-        odds = {side: math.exp(float(scores[side])) for side in Side}
-        side = max(odds, key=lambda s: odds[s])
-        sure = odds[side] / (1 + odds[side])
+        log_odds = weights.party.by_output(features)
+        side = max(Side, key=lambda side: log_odds[side])
+        sure = 1 / (1 + math.exp(-log_odds[side]))
+        if candidate.name in claimed:
+            side, sure = claimed[candidate.name], max(sure, _CLAIMED)
         if candidate.name not in found and sure >= _SURE_ENOUGH:
             ranked.append((-sure, candidate, side))
     ranked.sort(key=lambda entry: entry[0])

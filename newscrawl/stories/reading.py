@@ -29,7 +29,9 @@ class Reading:
 
     @cached_property
     def title(self) -> list[Token]:
-        return tokens(self.story.text, 0, len(self.story.title), self.lead_mentions, self.common_words)
+        return tokens(
+            self.story.text, 0, len(self.story.title), self.lead_mentions, self.common_words
+        )
 
     @cached_property
     def lead(self) -> list[list[Token]]:

@@ -42,7 +42,9 @@ def role_features(
             f"{where} {kind} rank {min(rank, 4)}",
             f"{kind} times {min(len(candidate.spans), 4)}",
             f"{where} {kind} of {min(len(titled), 4)} titled",
-            f"{where} {kind} alone" if len(others) == 1 else f"{where} {kind} among {min(len(others), 4)}",
+            f"{where} {kind} alone"
+            if len(others) == 1
+            else f"{where} {kind} among {min(len(others), 4)}",
             f"{kind} authority near {has_authority}",
             *(f"{where} {kind} in {story_kind}" for story_kind in kinds),
             *(f"rank {min(rank, 4)} {kind} in {story_kind}" for story_kind in kinds),

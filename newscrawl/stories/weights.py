@@ -29,13 +29,20 @@ class Linear:
 
     def scores(self, features: Mapping[str, float]) -> Floats:
         """Return the log-odds of each output."""
-        known = [(row, value) for name, value in features.items() if (row := self.row_of.get(name)) is not None]
+        known = [
+            (row, value)
+            for name, value in features.items()
+            if (row := self.row_of.get(name)) is not None
+        ]
         if not known:
             return self.bias
         rows = np.fromiter((row for row, _ in known), dtype=np.intp, count=len(known))
         values = np.fromiter((value for _, value in known), dtype=np.float32, count=len(known))
         total: Floats = (values @ self.table[rows].astype(np.float32)) * self.scale + self.bias
         return total
+
+    def by_output(self, features: Mapping[str, float]) -> dict[str, float]:
+        return dict(zip(self.outputs, self.scores(features).tolist(), strict=True))
 
     def shares(self, features: Mapping[str, float], output: str) -> dict[str, float]:
         """Return what each known feature adds to the log-odds of ``output``."""
