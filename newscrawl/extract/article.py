@@ -10,7 +10,7 @@ from newscrawl.extract.verdict import judge_page
 from newscrawl.items import ExtractedArticle, SiteFacts
 
 # Raised with each change that reads any page differently: re-extraction supersedes older rows.
-EXTRACTOR_VERSION = "2026.11.2"
+EXTRACTOR_VERSION = "2026.11.3"
 
 
 def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:
@@ -27,7 +27,7 @@ def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:
         extractor_version=EXTRACTOR_VERSION,
         verdict=judge_page(page),
         canonical_url=canonical(page),
-        title=title(page),
+        title=page.once(title),
         byline=byline(page),
         authors=authors(page),
         published=published(page),

@@ -27,7 +27,7 @@ def body(page: Page) -> Reading[tuple[Block, ...]] | None:
     if page.layout and (blocks := _by_layout(page, page.layout)):
         sure = page.layout.confidence("body")
         return Reading(value=blocks, source=FieldSource.LAYOUT, confidence=sure)
-    passages, sure = story(page)
+    passages, sure = page.once(story)
     blocks = blocks_of_passages(passages, page.base_url)
     if sure < MIN_CERTAINTY and len(page.outline.passages) > 1:
         general = _general(page)

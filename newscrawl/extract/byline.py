@@ -1,14 +1,19 @@
 """Who wrote the story: the line as printed, and the authors that the page marks as such."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from newscrawl.extract import confidence
 from newscrawl.extract.candidates import Candidate, choose
+from newscrawl.extract.headline_lines import Line, headline_lines
 from newscrawl.extract.jsonld import JsonObject, text_of, types_of
+from newscrawl.extract.layout import Layout
 from newscrawl.extract.links import absolute_url
+from newscrawl.extract.marks import Mark
 from newscrawl.extract.page import Page
+from newscrawl.extract.title import letters_of
 from newscrawl.extract.tree import Element, elements, printed_text, visible_text
 from newscrawl.items import FieldSource, PrintedAuthor, Reading
 
@@ -17,31 +22,54 @@ Authors = tuple[PrintedAuthor, ...]
 # Longer, it is a biography or a paragraph of the story.
 MAX_BYLINE_CHARACTERS = 300
 MAX_NAME_CHARACTERS = 120
+MAX_NAME_WORDS = 5
+MAX_LINKED_AUTHORS = 6
+MAX_CREDITS = 12
+# More are the authors of comments, or of the stories listed beside.
+MAX_MICRODATA_AUTHORS = 4
 
-_BYLINE_CLASSES = (
-    ".byline",
-    "[rel~=author]",
-    "[class*=byline]",
-    ".author-name",
-    ".post-author",
-    ".entry-author",
-    "[class*=author-name]",
-    "[class*=AuthorName]",
-    ".author",
-)
 _NAMES_IN = elements("descendant::*[@itemprop='name']")
 _LINKS_OF = elements("descendant-or-self::a[@href] | ancestor::a[@href]")
+# Inline elements are in no box of their own, so their names are asked for when all else is silent.
+_NAMED_INLINE = elements(
+    "//a[contains(concat(' ', @rel, ' '), ' author ')]"
+    " | //span[contains(@class, 'author') or contains(@class, 'byline')]"
+)
+
+_BY = re.compile(
+    r"^(?:[|•·–—-]\s*)?(?:(?:written|posted|published|authored|reported|contributed|compiled|"
+    r"edited|story|article|words|text|a guest post|guest post|review|report)\s+by|by|von|par|por|"
+    r"di|door|av|af|przez|autor(?:in|en|es|a)?|auteurs?|authors?|words|writers?|text|texte|texto|"
+    r"reporter|journalist|kirjoittaja|yazar|penulis|oleh|作者|記者|文|기자)"
+    r"(?:\s*[:：]\s*|\s+|(?=(?-i:[A-Z])))(?=\S)",
+    re.IGNORECASE,
+)
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:es|en)?|auteurs?|writers?|contributors?|reporters?|journalists?|"
+    r"columnists?|staff|by|bio|people|profiles?|team|editors?|users?|experts?|redakt\w+|"
+    r"person(?:en)?|penulis|yazar\w*)/[^/?#]+",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"^(?:https?:|@)|\S@\S|^[\w.-]+\.[a-z]{2,4}$")
+# "admin", "KatieS", "j_doe7": one word, as an account is called
+_ACCOUNT = re.compile(r"[a-z][\w.-]*|[A-Z][a-z]+[A-Z0-9_]\w*")
+_NO_NAME = re.compile(
+    r"\d{3}|https?:|@|\b(?:read more|see all|view all|all posts|more (?:from|by)|follow|comments?|"
+    r"subscribe|share|about|contact|website|profile|editorial (?:team|policy)|our team|log ?in|"
+    r"min read|updated|published|minutes?)\b",
+    re.IGNORECASE,
+)
 
 
 def byline(page: Page) -> str | None:
     """Return the line that names the authors, as printed on the page; None where none is found."""
-    selectors = (*(page.layout.byline if page.layout else ()), *_BYLINE_CLASSES)
-    for css in selectors:
-        for element in page.select((css,)):
+    if page.layout:
+        for element in page.select(page.layout.byline):
             text = visible_text(element)
             if 2 < len(text) <= MAX_BYLINE_CHARACTERS:
                 return text
-    return None
+    printed = page.once(_printed)
+    return printed[0][0] if printed else None
 
 
 def authors(page: Page) -> Reading[Authors] | None:
@@ -71,36 +99,111 @@ def _completed(author: PrintedAuthor, told: list[PrintedAuthor]) -> PrintedAutho
 
 
 def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
-    if page.layout and page.layout.author_name:
-        found = _by_layout(page)
-        if found:
-            sure = page.layout.confidence("author_name")
-            yield _candidate(found, FieldSource.LAYOUT, sure)
+    if page.layout and (found := _by_layout(page, page.layout)):
+        sure = page.layout.confidence("author_name")
+        yield Candidate(value=found, source=FieldSource.LAYOUT, confidence=sure)
     for item in page.article_objects:
-        found = _of_json_ld(page, item.get("author"))
-        if found:
-            yield _candidate(found, FieldSource.JSON_LD)
+        if found := _of_json_ld(page, item.get("author")):
+            yield _declared(page, found, FieldSource.JSON_LD)
             break
-    named = [text for text in _meta_names(page) if not text.startswith(("http:", "https:", "@"))]
+    named = [PrintedAuthor(name=text) for text in _meta_names(page) if not _ADDRESS.search(text)]
     if named:
-        yield _candidate(tuple(PrintedAuthor(name=text) for text in named), FieldSource.META)
-    found = _of_elements(page, page.microdata.get("author", ()))
-    if found:
-        yield _candidate(found, FieldSource.MICRODATA)
-    found = _of_elements(
-        page, page.select(("[rel~=author]", ".author-name", ".byline-name", ".byline a"))
+        yield _declared(page, tuple(named), FieldSource.META)
+    if found := _of_elements(page, page.microdata.get("author", ())):
+        yield _declared(page, found, FieldSource.MICRODATA)
+    for _, found, sure in page.once(_printed):
+        yield Candidate(value=found, source=FieldSource.VISIBLE_TEXT, confidence=sure)
+
+
+def _declared(page: Page, found: Authors, source: FieldSource) -> Candidate[Authors]:
+    """Return the candidate, less sure where it names the site, an account or a crowd."""
+    sure = confidence.AUTHORS[source]
+    if all(author.is_organisation or _is_site(page, author.name) for author in found):
+        sure = confidence.AUTHORS_SITE
+    elif len(found) == 1 and _ACCOUNT.fullmatch(found[0].name):
+        sure = confidence.AUTHORS_ACCOUNT
+    elif source is FieldSource.MICRODATA and len(found) > MAX_MICRODATA_AUTHORS:
+        sure = confidence.AUTHORS_CROWD
+    else:
+        names = {author.name.casefold() for author in found}
+        for _, printed, _ in page.once(_printed):
+            if names < {author.name.casefold() for author in printed}:
+                sure = confidence.AUTHORS_SOME
+    return Candidate(value=found, source=source, confidence=sure)
+
+
+def _is_site(page: Page, name: str) -> bool:
+    """Tell whether ``name`` is the site's or its publisher's: what a CMS says without a byline."""
+    letters = letters_of(name)
+    publishers = (item.get("publisher") for item in page.article_objects)
+    names = [page.host.rpartition(".")[0], *page.meta_values("og:site_name", "application-name")]
+    names += [
+        text_of(page.resolved(one).get("name")) for one in publishers if isinstance(one, dict)
+    ]
+    return any(
+        len(own) > 2 and (own == letters or letters.startswith(own) or own.startswith(letters))
+        for own in map(letters_of, names)
     )
-    if found:
-        yield _candidate(found, FieldSource.VISIBLE_TEXT)
-    line = byline(page)
-    if line:
-        sure = confidence.AUTHORS[FieldSource.VISIBLE_TEXT] - 0.1
-        yield _candidate((PrintedAuthor(name=line),), FieldSource.VISIBLE_TEXT, sure)
 
 
-def _by_layout(page: Page) -> Authors:
-    layout = page.layout
-    assert layout is not None
+def _printed(page: Page) -> tuple[tuple[str, Authors, float], ...]:
+    """Return (line, authors, confidence) of each printed credit, surest first."""
+    found: list[tuple[str, Authors, float]] = []
+    together: list[tuple[str, Authors]] = []
+    for line in page.once(headline_lines):
+        if len(found) >= MAX_CREDITS:
+            break
+        credit = _credit(page, line)
+        if credit:
+            found.append(credit)
+            if credit[2] == confidence.AUTHORS_LINKED:
+                together.append(credit[:2])
+    if len(together) > 1:  # one line an author
+        named = _each_once(author for _, each in together for author in each)
+        lines = ", ".join(dict.fromkeys(text for text, _ in together))
+        if 1 < len(named) <= MAX_LINKED_AUTHORS and len(lines) <= MAX_BYLINE_CHARACTERS:
+            found.insert(0, (lines, named, confidence.AUTHORS_LINKED))
+    if not found:
+        marked = [one for one in _NAMED_INLINE(page.tree) if _is_name(visible_text(one))]
+        named = _of_elements(page, marked[:MAX_LINKED_AUTHORS])
+        found = [(_names(named), named, confidence.AUTHORS_BY_REL)] if named else []
+    return tuple(sorted(found, key=lambda credit: -credit[2]))
+
+
+def _credit(page: Page, line: Line) -> tuple[str, Authors, float] | None:
+    text = line.passage.text
+    linked = [
+        PrintedAuthor(name=name, profile_url=absolute_url(href, page.base_url))
+        for start, end, href in line.passage.links
+        if _AUTHOR_PATH.search(href) and _is_name(name := " ".join(text[start:end].split()))
+    ]
+    is_by = _BY.match(text)
+    if linked and (is_by or len(text) <= MAX_NAME_CHARACTERS):
+        sure = confidence.AUTHORS_LINKED if line.is_near else confidence.AUTHORS_ELSEWHERE
+        return text, _each_once(linked), sure
+    if is_by and len(text) <= MAX_NAME_CHARACTERS and _is_name(_first_name(text[is_by.end() :])):
+        sure = confidence.AUTHORS_BY_WORD if line.is_near else confidence.AUTHORS_ELSEWHERE
+        return text, (PrintedAuthor(name=text[is_by.end() :]),), sure
+    if line.box.near & Mark.AUTHOR.value and _is_name(text) and len(text.split()) > 1:
+        sure = confidence.AUTHORS_BY_CLASS if line.is_near else confidence.AUTHORS_ELSEWHERE
+        return text, (PrintedAuthor(name=text),), sure
+    return None
+
+
+def _first_name(text: str) -> str:
+    return re.split(r"\s*[,|•·(\n\t]|\s+(?:and|und|et|y|on|for|in|at|–|—|-)\s", text, maxsplit=1)[0]
+
+
+def _is_name(text: str) -> bool:
+    """Tell what may be a name from what is not: few words, no digits, capitals where there are."""
+    words = text.split()
+    if not words or len(words) > MAX_NAME_WORDS or len(text) < 2 or _NO_NAME.search(text):
+        return False
+    cased = [word for word in words if word[0].isalpha() and word[0].lower() != word[0].upper()]
+    return not cased or (cased[0][0].isupper() and cased[-1][0].isupper())
+
+
+def _by_layout(page: Page, layout: Layout) -> Authors:
     boxes: list[Element] = page.select(layout.author) or [page.tree]
     found = []
     for box in boxes:
@@ -109,15 +212,13 @@ def _by_layout(page: Page) -> Authors:
             name = visible_text(element)
             if name and len(name) <= MAX_NAME_CHARACTERS:
                 # Role and biography are the author's own only where the box is.
-                own = box if len(names) == 1 else None
+                alone = len(names) == 1
                 found.append(
                     PrintedAuthor(
                         name=name,
                         profile_url=_profile_url(page, element),
-                        role=page.select_text(layout.author_role, own) if own is not None else None,
-                        biography=page.select_text(layout.author_biography, own)
-                        if own is not None
-                        else None,
+                        role=page.select_text(layout.author_role, box) if alone else None,
+                        biography=page.select_text(layout.author_biography, box) if alone else None,
                     )
                 )
     return _each_once(found)
@@ -169,9 +270,9 @@ def _meta_names(page: Page) -> list[str]:
     return []
 
 
-def _of_elements(page: Page, elements: Iterable[Element]) -> Authors:
+def _of_elements(page: Page, found_in: Iterable[Element]) -> Authors:
     found = []
-    for element in elements:
+    for element in found_in:
         names = _NAMES_IN(element) or [element]
         name = printed_text(names[0])
         if 2 < len(name) <= MAX_NAME_CHARACTERS:
@@ -193,11 +294,3 @@ def _each_once(authors: Iterable[PrintedAuthor]) -> Authors:
 
 def _names(authors: Authors) -> str:
     return ", ".join(author.name for author in authors)
-
-
-def _candidate(
-    value: Authors, source: FieldSource, sure: float | None = None
-) -> Candidate[Authors]:
-    return Candidate(
-        value=value, source=source, confidence=confidence.AUTHORS[source] if sure is None else sure
-    )

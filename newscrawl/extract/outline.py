@@ -75,6 +75,7 @@ def outline_of(
     writer = _Writer()
     walk = etree.iterwalk(root, events=("start", "end"))
     opened: list[Part] = []
+    is_after_element = False
     for event, element in walk:
         if event == "start":
             part = parts.get(element.tag, Part.INLINE)
@@ -88,13 +89,17 @@ def outline_of(
             if part is not Part.INLINE:
                 writer.open(part, element)
             text = element.text
+            if text and is_after_element:
+                writer.part_from(text)
         else:
             part = opened.pop()
             if part is not Part.INLINE and part is not Part.DROP:
                 writer.close(part)
             text = element.tail if opened else None
+            is_after_element = True
         if text:
             writer.text(text)
+            is_after_element = False
     writer.flush()
     return Outline(passages=tuple(writer.passages), boxes=tuple(writer.boxes))
 
@@ -155,6 +160,12 @@ class _Writer:
             if part in KINDS:
                 self._kinds.pop()
                 self._tables -= part is Part.TABLE
+
+    def part_from(self, text: str) -> None:
+        """Part ``<a>Ana Belmonte</a><span>Reporter</span>``, which only a style sheet parts."""
+        last = self._pieces[-1][-1] if self._pieces else " "
+        if last.isalnum() and (text[0].isupper() or text[0].isdigit()):
+            self._write(" ")
 
     def text(self, text: str) -> None:
         if self._kinds[-1] is BlockKind.CODE:

@@ -32,6 +32,11 @@ def blocks(markup: str) -> tuple[Block, ...]:
             [("paragraph", "text"), ("paragraph", "inner"), ("paragraph", "tail")],
         ),
         ("<p>a\n  b\u00a0c</p>", [("paragraph", "a b c")]),
+        (
+            "<p><a href='/a'>Ana Rey</a><span>Reporter</span></p>",
+            [("paragraph", "Ana Rey Reporter")],
+        ),
+        ("<p><b>P</b>hone <i>i</i><b>pad</b></p>", [("paragraph", "Phone ipad")]),
         ("<p>a<script>x()</script> b</p><style>p{}</style>", [("paragraph", "a b")]),
         ("<p> <b> </b> </p>", []),
         (

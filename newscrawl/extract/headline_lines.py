@@ -1,0 +1,59 @@
+"""The short lines around the headline and elsewhere: where a page says who and when."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newscrawl.extract.marks import Mark
+from newscrawl.extract.outline import Box, Passage
+from newscrawl.extract.page import Page
+from newscrawl.extract.story import story
+from newscrawl.extract.title import title
+
+MAX_LINE_CHARACTERS = 240
+# Passages: a menu of contents or a row of share buttons may stand between headline and byline.
+LINES_BEFORE = 6
+LINES_AFTER = 40
+
+# What stands in such boxes is about other stories, or said by readers.
+_FOREIGN = Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT
+
+
+class Line(NamedTuple):
+    """``is_near`` tells the lines around the headline from those elsewhere on the page."""
+
+    passage: Passage
+    box: Box
+    is_near: bool
+
+
+def headline_lines(page: Page) -> tuple[Line, ...]:
+    """Return the lines in page order; those in boxes about other stories are left out."""
+    return tuple(_lines(page))
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    passages, boxes = page.outline.passages, page.outline.boxes
+    told, _ = page.once(story)
+    first = next((at for at, one in enumerate(passages) if told and one is told[0]), 0)
+    heading = _heading(page, first)
+    for index, passage in enumerate(passages):
+        box = boxes[passage.box]
+        if len(passage.text) > MAX_LINE_CHARACTERS or box.near & _FOREIGN.value:
+            continue
+        is_near = heading - LINES_BEFORE <= index <= heading + LINES_AFTER
+        if is_near or not box.near & Mark.CARD.value:
+            yield Line(passage, box, is_near)
+
+
+def _heading(page: Page, first: int) -> int:
+    """Return the index of the headline: the last heading like the title before the story."""
+    reading = page.once(title)
+    wanted = reading.value.casefold() if reading else ""
+    passages, boxes = page.outline.passages, page.outline.boxes
+    found = max(0, first - 3)
+    for index, passage in enumerate(passages[: first + 1]):
+        if boxes[passage.box].tag == "h1" or (wanted and passage.text.casefold() == wanted):
+            found = index
+            if passage.text.casefold() == wanted:
+                break
+    return found
