@@ -7,8 +7,8 @@ from parsel import Selector
 from scrapy.http import Response, TextResponse
 
 from newscrawl.crawl.feeds import parse_feed
+from newscrawl.crawl.links import absolute
 from newscrawl.crawl.markup import local_name, parse_xml
-from newscrawl.crawl.sections import absolute
 from newscrawl.crawl.sources import Feed, NewsSitemap, Source
 from newscrawl.errors import SourceUnreadable
 

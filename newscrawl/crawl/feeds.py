@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from newscrawl.crawl.links import absolute
 from newscrawl.crawl.markup import local_name, parse_xml, text_of
 from newscrawl.crawl.sources import Announcement, Entry
 from newscrawl.errors import SourceUnreadable
@@ -66,9 +66,9 @@ def _xml_entries(items: Iterator[etree._Element], *, url: str) -> Iterator[Entry
     for item in items:
         # A broken tag takes what follows it inside itself: then look deeper.
         link = _xml_link(item) or _xml_link(item.iter("*"))
-        if link:
+        if link and (address := absolute(link, url)):
             published_at = _xml_date(item) or _xml_date(item.iter("*"))
-            yield Entry(url=urljoin(url, link), published_at=published_at)
+            yield Entry(url=address, published_at=published_at)
 
 
 def _xml_link(parts: Iterable[etree._Element]) -> str | None:
@@ -87,7 +87,7 @@ def _xml_link(parts: Iterable[etree._Element]) -> str | None:
                 permalink = text_of(child)
             case "id":
                 permalink = permalink or text_of(child)
-    if permalink and urlsplit(permalink).scheme not in ("http", "https"):
+    if permalink and not permalink.startswith(("http://", "https://")):
         permalink = None
     return plain or alternate or permalink
 
@@ -111,8 +111,8 @@ def _json_entries(body: bytes, *, url: str) -> Iterator[Entry]:
             continue
         link = item.get("url") or item.get("external_url")
         date = item.get("date_published") or item.get("date_modified")
-        if isinstance(link, str) and link.strip():
+        if isinstance(link, str) and link.strip() and (address := absolute(link.strip(), url)):
             yield Entry(
-                url=urljoin(url, link.strip()),
+                url=address,
                 published_at=parse_feed_date(date) if isinstance(date, str) else None,
             )

@@ -1,9 +1,8 @@
 """Section pages: HTML that links to articles."""
 
-from urllib.parse import urljoin
-
 from parsel import Selector
 
+from newscrawl.crawl.links import absolute
 from newscrawl.crawl.sources import Announcement, Entry
 from newscrawl.errors import SourceUnreadable
 
@@ -18,15 +17,7 @@ def parse_section(html: str, *, url: str, links: str) -> Announcement:
     if not html.strip() or not selector.xpath("//body//*"):
         raise SourceUnreadable(f"{url} is no page: it has no content")
     base = selector.xpath("string(//base/@href)").get("").strip()
+    page = absolute(base, url) or url
     hrefs = (href.strip() for href in selector.css(links).getall())
-    return Announcement(
-        entries=tuple(Entry(url=absolute(href, url, base)) for href in hrefs if href)
-    )
-
-
-def absolute(href: str, url: str, base: str = "") -> str:
-    """Return ``href`` as the page at ``url`` with ``<base href>`` means it; empty for nonsense."""
-    try:
-        return urljoin(urljoin(url, base), href)
-    except ValueError:  # "http://[" and the like
-        return ""
+    urls = (absolute(href, page) for href in hrefs if href)
+    return Announcement(entries=tuple(Entry(url=found) for found in urls if found))

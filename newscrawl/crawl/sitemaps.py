@@ -1,11 +1,11 @@
 """Sitemaps (sitemaps.org 0.9), their indexes, and the news extension."""
 
 from datetime import datetime
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from newscrawl.crawl.feeds import parse_feed_date
+from newscrawl.crawl.links import absolute
 from newscrawl.crawl.markup import local_name, parse_xml, text_of
 from newscrawl.crawl.sources import Announcement, Entry
 from newscrawl.errors import SourceUnreadable
@@ -45,10 +45,8 @@ def _entries(root: etree._Element, *, url: str) -> tuple[Entry, ...]:
                 case "news":
                     dates = (part for part in child if local_name(part) == "publication_date")
                     published_at = next((_date(text_of(date)) for date in dates), None)
-        if location:
-            entries.append(
-                Entry(url=urljoin(url, location), published_at=published_at, changed_at=changed_at)
-            )
+        if location and (address := absolute(location, url)):
+            entries.append(Entry(url=address, published_at=published_at, changed_at=changed_at))
     return tuple(entries)
 
 
@@ -57,8 +55,9 @@ def _latest_sitemaps(root: etree._Element, *, url: str, since: datetime) -> tupl
     for child in root.iter("{*}sitemap", "sitemap"):
         parts = {local_name(part): text_of(part) for part in child}
         changed_at = _date(parts.get("lastmod", ""), of_day="23:59:59")
-        if parts.get("loc") and (changed_at is None or changed_at >= since):
-            sitemaps.append(Entry(url=urljoin(url, parts["loc"]), changed_at=changed_at))
+        address = absolute(parts.get("loc", ""), url) if parts.get("loc") else ""
+        if address and (changed_at is None or changed_at >= since):
+            sitemaps.append(Entry(url=address, changed_at=changed_at))
     # Without dates, the order says nothing sure; most indexes put the newest last or first.
     dated = sorted((s for s in sitemaps if s.changed_at), key=_changed_at, reverse=True)
     undated = [s for s in sitemaps if not s.changed_at]

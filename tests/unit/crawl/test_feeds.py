@@ -63,6 +63,8 @@ def test_every_format_names_the_same_entry(feed: str) -> None:
         ),
         ("<title>no link at all</title>", None),
         ("<link/>", None),
+        ("<link>http://[broken</link>", None),
+        ("<guid>http://[broken</guid>", None),
     ],
 )
 def test_an_items_link(item: str, link: str | None) -> None:

@@ -21,7 +21,6 @@ def test_the_selectors_links_are_made_absolute() -> None:
         "https://benchyard.example/news/1",
         "https://benchyard.example/news/two",
         "https://other.example/3",
-        "",
     ]
 
 

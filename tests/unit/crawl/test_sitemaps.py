@@ -63,6 +63,16 @@ def test_a_plain_sitemaps_day_ends_when_the_day_ends(
     assert entry == Entry(url="https://gadgetpost.example/a", changed_at=changed_at)
 
 
+def test_what_is_no_address_is_left_out() -> None:
+    body = "<urlset><url><loc>http://[</loc></url><url><loc>/a</loc></url></urlset>"
+    index = "<sitemapindex><sitemap><loc>http://[</loc></sitemap></sitemapindex>"
+
+    entries = parse_sitemap(body.encode(), url=URL, since=SINCE).entries
+
+    assert [entry.url for entry in entries] == ["https://gadgetpost.example/a"]
+    assert parse_sitemap(index.encode(), url=URL, since=SINCE).sitemaps == ()
+
+
 def index_of(lastmods: list[str | None]) -> bytes:
     children = "".join(
         f"<sitemap><loc>https://gadgetpost.example/{n}.xml</loc>"
