@@ -49,11 +49,11 @@ class S3Access:
             raise StoreDenied(f"s3://{bucket}: {error}; see AWS_PROFILE") from error
 
     def client(self, *, patient: bool = True) -> "S3Client":
-        """Return a client; one that is not ``patient`` gives up within about 4 s."""
+        """Return a client; one that is not ``patient`` gives up within seconds."""
         config = Config(
             connect_timeout=5 if patient else 1.5,
             read_timeout=60 if patient else 2.5,
-            retries={"mode": "standard", "total_max_attempts": 8 if patient else 1},
+            retries={"mode": "standard", "total_max_attempts": 8 if patient else 4},
             # The newer default checksums are refused by some S3-compatible stores; our own
             # SHA-256 of every object is in its manifest.
             request_checksum_calculation="when_required",

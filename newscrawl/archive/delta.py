@@ -8,8 +8,10 @@ manifest is added once, whoever brings the tables up and however often.
 
 import logging
 import random
+import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from deltalake import CommitProperties, DeltaTable, Schema, Transaction
 from deltalake.exceptions import DeltaError, TableNotFoundError
@@ -37,6 +39,8 @@ _DENIALS = (
     "InvalidAccessKeyId",
 )
 _MANIFESTS_A_COMMIT = 500
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+T = TypeVar("T")
 
 
 class DeltaTables:
@@ -72,35 +76,40 @@ class DeltaTables:
 
     def handle(self, name: TableName) -> DeltaTable | None:
         """Return the table as it is now, or None where there is none."""
-        try:
-            return self._fresh(name)
-        except (DeltaError, OSError) as error:
-            raise self._named(name, error) from error
+        return self._patiently(name, lambda: self._fresh(name))
 
     def _append(self, name: TableName, site: str, last: int) -> None:
-        failures = 0
-        while True:
+        while self._patiently(name, lambda: self._append_some(name, site, last)) < last:
+            pass
+
+    def _append_some(self, name: TableName, site: str, last: int) -> int:
+        """Add the next manifests in one commit; return the newest that the table has then."""
+        handle = self._fresh(name) or self._create(name)
+        has = handle.transaction_version(site) or 0
+        if has >= last:
+            return has
+        upto = min(last, has + _MANIFESTS_A_COMMIT)
+        _commit(handle, site, upto, _adds(name, self._store, site, has + 1, upto))
+        return upto
+
+    def _patiently(self, name: TableName, work: Callable[[], T]) -> T:
+        """
+        Return what ``work`` does, tried again where deltalake fails.
+
+        Someone else added the manifest, or rivals won every race, or a reply was lost: looking
+        again tells. The handle goes, since check and commit must see the same version.
+        """
+        for attempt in range(1, _TRIES + 1):
             try:
-                handle = self._fresh(name) or self._create(name)
-                first = (handle.transaction_version(site) or 0) + 1
-                if first > last:
-                    return
-                upto = min(last, first + _MANIFESTS_A_COMMIT - 1)
-                _commit(handle, site, upto, _adds(name, self._store, site, first, upto))
+                return work()
             except (DeltaError, OSError) as error:
-                # Someone else added it, or rivals won every race, or the reply was lost: look
-                # again. The handle goes, since check and commit must see the same version.
                 self._handles.pop(name, None)
-                failures += 1
                 named = self._named(name, error)
-                if failures == _TRIES or isinstance(named, StoreDenied):
+                if attempt == _TRIES or isinstance(named, StoreDenied):
                     raise named from error
-                # full jitter: rivals that met once should not meet again
-                time.sleep(random.uniform(0, min(2.0, 0.02 * 2**failures)))  # noqa: S311
-            else:
-                failures = 0
-                if upto == last:
-                    return
+            # full jitter: rivals that met once should not meet again
+            time.sleep(random.uniform(0, min(2.0, 0.02 * 2**attempt)))  # noqa: S311
+        raise AssertionError("the last try returns or raises")
 
     def _fresh(self, name: TableName) -> DeltaTable | None:
         """Return the table's newest version, None where there is none; deltalake's errors pass."""
@@ -134,7 +143,7 @@ class DeltaTables:
         return f"{self._store.uri}/tables/{name}"
 
     def _named(self, name: TableName, error: Exception) -> ArchiveError:
-        told = " ".join(str(error).split())[:300]
+        told = " ".join(_COLOURS.sub("", str(error)).split())[:300]
         what = f"{self._store.uri}: the {name} table: {type(error).__name__}: {told}"
         denied = isinstance(error, PermissionError) or any(sign in told for sign in _DENIALS)
         if denied:
