@@ -11,7 +11,8 @@ from newscrawl.extract.body import body
 from newscrawl.extract.page import Page
 from newscrawl.extract.tree import visible_text
 from newscrawl.extract.walls import BLOCK, CONSENT, NOT_FOUND, PAYWALL, PhraseSet
-from newscrawl.items import PageKind, Verdict
+from newscrawl.items import BlockKind, PageKind, Verdict
+from newscrawl.urls import registrable_domain
 
 HTML_MEDIA_TYPES = ("text/html", "application/xhtml+xml", "")
 
@@ -25,6 +26,9 @@ MAX_TEASER_CHARACTERS = 1_500
 MIN_PAID_CHARACTERS = 400
 # A story with less text is believed to be one only where the page says so.
 MIN_STORY_CHARACTERS = 400
+
+MIN_CARDS = 3
+MAX_CARD_CHARACTERS = 400
 
 _LISTING_TYPES = frozenset("CollectionPage ItemList SearchResultsPage ProfilePage Blog".split())
 _LISTING_PATH = re.compile(
@@ -114,8 +118,27 @@ def _listing(page: Page) -> Iterator[tuple[PageKind, str]]:
     said += [f"body class {name}" for name in sorted(classes)]
     if len(said) >= 2 or (said and _story_characters(page) < MIN_STORY_CHARACTERS):
         yield PageKind.LISTING, " and ".join(said) + ", and no article object"
+    elif cards := _cards(page):
+        yield PageKind.LISTING, f"{cards} headings that lead to other pages, short text under each"
     elif linked > 0.7 and _story_characters(page) < MIN_STORY_CHARACTERS:
         yield PageKind.LISTING, f"{linked:.0%} of the text is links"
+
+
+def _cards(page: Page) -> int:
+    """Return how many headings of the body lead to pages of this site; 0 where it is a story."""
+    reading = page.once(body)
+    blocks = reading.value if reading else ()
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    own = registrable_domain(page.url)
+    cards = sum(
+        any(
+            link.end - link.start == len(block.text) and registrable_domain(link.url) == own
+            for link in block.links
+        )
+        for block in headings
+    )
+    is_story = _story_characters(page) > MAX_CARD_CHARACTERS * max(cards, 1)
+    return cards if cards >= MIN_CARDS and cards > 0.6 * len(headings) and not is_story else 0
 
 
 def _teaser(page: Page) -> Iterator[tuple[PageKind, str]]:
