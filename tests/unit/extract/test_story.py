@@ -1,0 +1,106 @@
+"""The story is found among what stands around it, on the page or in its scripts."""
+
+import json
+
+import pytest
+
+from newscrawl.extract.body import body
+from newscrawl.extract.body_model import body_model
+from newscrawl.extract.features import FEATURES, features_of
+from newscrawl.extract.scripts import story_in_scripts
+from newscrawl.extract.story import page_words, story
+from newscrawl.items import FieldSource
+from tests.unit.extract.pages import page_of
+
+THINGS = "battery charger screen camera speaker antenna keyboard hinge".split()
+PARAGRAPHS = [
+    f"On day {day} of the case the lawyers spoke of the {thing}, and the maker said once more that "
+    "it was sorry for what its buyers had been through."
+    for day, thing in enumerate(THINGS)
+]
+STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+AROUND = (
+    "<html><head><title>Maker says sorry</title></head><body><header><nav><ul><li><a href='/a'>News"
+    "</a></li><li><a href='/b'>Reviews</a></li></ul></nav></header><main><article><h1>Maker says "
+    "sorry</h1>{story}</article><div class='related'><h3>Related</h3><ul><li><a href='/c'>Another "
+    "maker says nothing at all about its phones</a></li><li><a href='/d'>A third one sells them"
+    "</a></li></ul></div><div class='comments'><p>First! I never trusted these people, and I will "
+    "not buy anything from them again.</p></div></main><footer><p>© 2026 News. All rights reserved."
+    "</p></footer></body></html>"
+)
+
+
+def texts(markup: str) -> list[str]:
+    reading = body(page_of(markup))
+    return [block.text for block in reading.value] if reading else []
+
+
+def test_the_story_is_told_from_menus_lists_comments_and_footers() -> None:
+    assert texts(AROUND.format(story=STORY)) == PARAGRAPHS
+
+
+def test_a_story_in_two_boxes_is_one_story() -> None:
+    half = len(PARAGRAPHS) // 2
+    first, second = (
+        "".join(f"<p>{text}</p>" for text in part)
+        for part in (PARAGRAPHS[:half], PARAGRAPHS[half:])
+    )
+
+    assert texts(AROUND.format(story=f"<div>{first}</div><div>{second}</div>")) == PARAGRAPHS
+
+
+def test_old_pages_part_their_paragraphs_by_line_breaks() -> None:
+    assert texts(AROUND.format(story="<br><br>".join(PARAGRAPHS))) == PARAGRAPHS
+
+
+def test_the_model_answers_for_each_passage() -> None:
+    page = page_of(AROUND.format(story=STORY))
+    features = features_of(page.outline, page_words(page))
+    odds = body_model().probabilities(features)
+
+    assert features.shape == (len(page.outline.passages), len(FEATURES))
+    assert ((odds >= 0) & (odds <= 1)).all()
+    assert story(page)[1] > 0.8
+
+
+def test_a_page_without_text_has_no_story() -> None:
+    assert story(page_of("<html><body><img src='x'></body></html>")) == ((), 0.0)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f'<script type="application/json">{json.dumps({"a": [{"html": STORY}]})}</script>',
+        '<script type="application/json">'
+        + json.dumps({"blocks": [{"type": "p", "text": text} for text in PARAGRAPHS]})
+        + "</script>",
+        f"<script>window.__STATE__ = {json.dumps({'body': STORY})};</script>",
+        f"<script>self.__next_f.push([1,{json.dumps(STORY)}])</script>",
+    ],
+    ids=["markup in JSON", "list of paragraphs", "state assigned", "pushed"],
+)
+def test_a_story_kept_in_scripts_is_read(script: str) -> None:
+    page = page_of(f"<html><body><div id='root'></div>{script}</body></html>")
+    reading = body(page)
+
+    assert reading is not None
+    assert [block.text for block in reading.value] == PARAGRAPHS
+
+
+def test_scripts_without_a_story_hold_none() -> None:
+    settings = json.dumps({"text": "short", "css": "p{margin:0}" * 100})
+    page = page_of(f'<script type="application/json">{settings}</script><p>x</p>')
+
+    assert story_in_scripts(page) == ()
+
+
+def test_json_ld_is_the_last_resort_for_a_body() -> None:
+    told = json.dumps({"@type": "NewsArticle", "articleBody": "\n".join(PARAGRAPHS)})
+    script = f'<script type="application/ld+json">{told}</script>'
+    alone = body(page_of(f"<body>{script}<p>Loading</p></body>"))
+    beside = body(page_of(AROUND.format(story=STORY + script)))
+
+    assert alone is not None
+    assert beside is not None
+    assert (alone.source, beside.source) == (FieldSource.JSON_LD, FieldSource.VISIBLE_TEXT)
+    assert [block.text for block in alone.value] == PARAGRAPHS
