@@ -322,17 +322,21 @@ def fill(uri: str, spool: Path) -> dict[str, Article]:
     )
     add(run, story(wrong, StoryKind.PENALTY, "was fined"))
     capture = run.record(exchange(RETRACTED, utc("2026-11-17T09:00"), body=b"<html>sorry</html>"))
-    standing[RETRACTED] = add(
-        run,
-        plain_article(
-            capture,
-            PHONE_WIRE,
-            title="Correction: no maker was fined",
-            paragraphs=("We were wrong.",),
-            published=utc("2026-11-16T08:00"),
-            revision=2,
-        ),
+    correction = plain_article(
+        capture,
+        PHONE_WIRE,
+        title="Correction: no maker was fined",
+        paragraphs=("We were wrong.",),
+        published=utc("2026-11-16T08:00"),
+        revision=2,
     )
+    # its rules found a kind in it and yet no story
+    found = KindFinding(
+        kind=StoryKind.PENALTY, evidence=quote(correction, "was fined", TextPart.TITLE)
+    )
+    assert correction.story
+    card = replace(correction.story, kinds=(found,))
+    standing[RETRACTED] = add(run, replace(correction, story=card))
     run.record(
         exchange(
             "https://phonewire.example/old",
@@ -344,11 +348,16 @@ def fill(uri: str, spool: Path) -> dict[str, Article]:
     )
     run.record(
         exchange(
+            "https://phonewire.example/gone?utm_medium=feed", utc("2026-11-17T09:03"), status=404
+        )
+    )
+    run.record(
+        exchange(
             "https://phonewire.example/logo.png",
             utc("2026-11-17T09:02"),
             body=b"\x89PNG\r\n",
             media_type="image/png",
         )
     )
-    run.finish("finished", RunCounts(found=3, fetched=6, new=3, revised=1, stories=2))
+    run.finish("finished", RunCounts(found=3, fetched=7, new=3, revised=1, stories=2))
     return standing

@@ -216,6 +216,13 @@ def test_a_snapshot_is_found_under_other_spellings(archive: Archive, asked: str)
     assert archive.snapshot(asked).capture.url == REVIEW + "?utm_source=feed"
 
 
+def test_a_page_that_never_was_an_article_is_found_however_it_was_spelt(archive: Archive) -> None:
+    found = archive.snapshot("http://phonewire.example/gone#top")
+
+    assert found.capture.url == "https://phonewire.example/gone?utm_medium=feed"
+    assert found.capture.status == 404
+
+
 def test_a_snapshot_of_what_is_no_article(archive: Archive) -> None:
     moved = archive.snapshot("https://phonewire.example/old")
 
