@@ -207,8 +207,8 @@ def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list
     """Return ``money`` with what the matter is about first; without prices and sizes."""
     scored = []
     for order, item in enumerate(money):
-        before = text[max(0, item.start - _NEAR) : item.start]
-        after = text[item.end : item.end + _NEAR]
+        before = text[max(0, item.start - _NEAR) : item.start].rpartition("\n")[2]
+        after = text[item.end : item.end + _NEAR].partition("\n")[0]
         score = 2.0 if item.end <= title_end else 1.0 if item.start < lead_end else 0.0
         score += 2.0 * bool(_AT_STAKE.search(before + " " + after))
         score += 1.0 * bool(_DEAL.search(before[-40:] + " " + after[:40]))

@@ -57,10 +57,10 @@ class Apology:
     negated: bool
 
 
-def apologies(story: StoryText) -> list[Apology]:
+def apologies(story: StoryText, *, lead_only: bool = False) -> list[Apology]:
     """Return the acts of apology in order, refused and hypothetical ones marked ``negated``."""
     acts = []
-    for match in _ACT.finditer(story.text):
+    for match in _ACT.finditer(story.text, 0, story.lead_end if lead_only else len(story.text)):
         sentence = story.sentence_at(match.start())
         before = story.text[sentence.start : match.start()]
         forced = _FORCED.search(before)
@@ -145,9 +145,12 @@ def _who(reading: Reading, act: Apology) -> Sided | None:
     for candidate in candidates(reading):
         for span in candidate.spans:
             # one the table does not know, only where nothing stands between it and the act
-            if candidate.kind == "shape" and act.by.start <= span.start:
-                if _NOTHING_BETWEEN.fullmatch(text, span.end, act.act.start):
-                    return (candidate.name, None, Side.APOLOGIST, span)
+            if (
+                candidate.kind == "shape"
+                and act.by.start <= span.start
+                and _NOTHING_BETWEEN.fullmatch(text, span.end, act.act.start)
+            ):
+                return (candidate.name, None, Side.APOLOGIST, span)
     return None
 
 
@@ -163,8 +166,8 @@ def made_to_a_brand(reading: Reading) -> bool:
     """
     to_whom = [
         act.to
-        for act in apologies(reading.story)
-        if act.to is not None and not act.negated and act.act.start < reading.story.lead_end
+        for act in apologies(reading.story, lead_only=True)
+        if act.to is not None and not act.negated
     ]
     return any(
         to.start <= mention.start < to.end and mention.brand.kind not in _AUTHORITIES

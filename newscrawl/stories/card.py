@@ -21,7 +21,7 @@ from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
 CARD_VERSION = "1"
-DEFAULT_THRESHOLD = 0.28
+DEFAULT_THRESHOLD = 0.36
 MOST_AMOUNTS = 8
 # A plain apology to a brand is a story for sure, whatever else the text speaks of.
 _APOLOGY_SCORE = 0.9

@@ -23,7 +23,7 @@ _WHO = {
 _ACTS = {
     part: act
     for act, parts in {
-        "PURSUE": "sue lawsuit trial filing probe antitrust allege charge arrest prosecutor hearing",
+        "PURSUE": "sue lawsuit trial filing probe antitrust allege charge arrest",
         "DECIDE": "ruling decide appeal prison approve",
         "PUNISH": "fine ban block order recall takedown pull threat warn",
         "MEND": "apologise retract admit refund damages settle pay agree comply",
@@ -132,9 +132,7 @@ def _cue_features(story: StoryText) -> dict[str, float]:
 def _apology_features(reading: Reading) -> dict[str, float]:
     """Say who apologises to whom, by kind: the act has a direction that runs of words miss."""
     features = {}
-    for act in apologies(reading.story):
-        if act.act.start >= reading.story.lead_end:
-            break
+    for act in apologies(reading.story, lead_only=True):
         where = "title" if act.act.start < len(reading.story.title) else "lead"
         if act.negated:
             features[f"{where} apology: refused"] = 0.5

@@ -107,7 +107,14 @@ def _story_model(rows: Sequence[Row], readings: Sequence[Reading]) -> Linear:
         has = np.array([row.get("matter") == matter for row in rows])
         targets.append((f"matter {matter}", has, relevant))
     counts = np.array([UNSURE_COUNTS if row.get("unsure") else 1.0 for row in rows])
-    model = _linear(features, names, targets, counts, STORY_STRENGTH, MOST_STORY_FEATURES)
+    model = _linear(
+        features,
+        names,
+        targets,
+        counts,
+        strength=STORY_STRENGTH,
+        most_features=MOST_STORY_FEATURES,
+    )
     weeks = np.array([week_fold(row, CALIBRATION_FOLDS) for row in rows])
     return _calibrated(model, features, relevant, counts, weeks)
 
@@ -156,7 +163,14 @@ def _party_model(rows: Sequence[Row], readings: Sequence[Reading]) -> Linear:
         (side, np.array([side == given for given in sides]), everyone) for side in (NO_SIDE, *Side)
     ]
     counts = np.ones(len(examples))
-    return _linear(features, names, targets, counts, PARTY_STRENGTH, MOST_PARTY_FEATURES)
+    return _linear(
+        features,
+        names,
+        targets,
+        counts,
+        strength=PARTY_STRENGTH,
+        most_features=MOST_PARTY_FEATURES,
+    )
 
 
 def _plain(name: str) -> str:
@@ -176,6 +190,7 @@ def _linear(
     names: list[str],
     targets: Sequence[tuple[str, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]],
     counts: npt.NDArray[np.float64],
+    *,
     strength: float,
     most_features: int,
 ) -> Linear:

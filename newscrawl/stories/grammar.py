@@ -33,8 +33,8 @@ class Token:
     """
     ``text[start:end]``: its lower-case ``word`` (a brand's is its part) and the ``part`` it plays.
 
-    ``part`` is a class of lexicon.toml, or COMPANY, REGULATOR, COURT, PERSON, ACCUSED for a known name,
-    NAME for an unknown one; None for all other words.
+    ``part`` is a class of lexicon.toml, or COMPANY, REGULATOR, COURT, PERSON, ACCUSED for a
+    known name, NAME for an unknown one; None for all other words.
     """
 
     word: str

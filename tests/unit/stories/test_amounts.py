@@ -1,0 +1,85 @@
+import pytest
+
+from newscrawl.stories.amounts import money_in, ranked
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "currency"),
+    [
+        ("a fine of $3 million", "$3 million", 3e6, "USD"),
+        ("pays $30M over Ring", "$30M", 30e6, "USD"),
+        ("up to $1,400 each", "$1,400", 1400.0, "USD"),
+        ("a $4.3bn plea", "$4.3bn", 4.3e9, "USD"),
+        ("US$5 million", "US$5 million", 5e6, "USD"),
+        ("A$610,500 in Australia", "A$610,500", 610_500.0, "AUD"),
+        ("AUD 610,500 in Australia", "AUD 610,500", 610_500.0, "AUD"),
+        ("fined €390m", "€390m", 390e6, "EUR"),
+        ("1.8 billion euros", "1.8 billion euros", 1.8e9, "EUR"),
+        ("a £3.4bn claim", "£3.4bn", 3.4e9, "GBP"),
+        ("15 million pounds", "15 million pounds", 15e6, "GBP"),
+        ("100,000 yuan to the maker", "100,000 yuan", 100_000.0, "CNY"),
+        ("¥2.5 billion, said Beijing", "¥2.5 billion", 2.5e9, "CNY"),
+        ("¥300 million, said Tokyo", "¥300 million", 300e6, "JPY"),
+        ("246.8 billion won", "246.8 billion won", 246.8e9, "KRW"),
+        ("300 million yen", "300 million yen", 300e6, "JPY"),
+        ("₹1,337 crore from Google", "₹1,337 crore", 13.37e9, "INR"),
+        ("Rs 2 lakh in costs", "Rs 2 lakh", 200_000.0, "INR"),
+        ("hundreds of millions of dollars", "hundreds of millions of dollars", None, "USD"),
+    ],
+)
+def test_money_is_read_as_printed_and_in_units(
+    text: str, printed: str, value: float | None, currency: str
+) -> None:
+    (money,) = money_in(text)
+
+    assert (money.text, money.value, money.currency) == (printed, value, currency)
+    assert text[money.start : money.end] == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the team won 5 games and 12 won prizes",
+        "recalls 50,000 pounds of sausage",
+        "450 million users",
+        "the A4000 costs nothing",
+        "in 2023 and 2024",
+    ],
+)
+def test_numbers_that_are_no_money(text: str) -> None:
+    assert money_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "first"),
+    [
+        ("Maker fined $2 million", "Its phone costs $999.", "$2 million"),
+        (
+            "Maker fined",
+            "Its $999 phone broke a law; it must pay $2 million in fines.",
+            "$2 million",
+        ),
+        (
+            "Owners may get up to $395",
+            "The class action settlement is worth $50 million.",
+            "$50 million",
+        ),
+        (
+            "Deal blocked",
+            "The $20 billion deal harms rivals; the maker had $3 billion revenue.",
+            "$20 billion",
+        ),
+    ],
+)
+def test_the_money_that_the_matter_is_about_comes_first(title: str, lead: str, first: str) -> None:
+    text = f"{title}\n\n{lead}"
+
+    order = ranked(money_in(text), text, len(title), len(text))
+
+    assert order[0].text == first
+
+
+def test_a_price_alone_is_no_amount_of_the_story() -> None:
+    text = "Maker sued\n\nThe phone has a price of $999."
+
+    assert ranked(money_in(text), text, 10, len(text)) == []

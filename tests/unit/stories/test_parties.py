@@ -1,0 +1,111 @@
+import pytest
+
+from newscrawl.items import Block, BlockKind, Side, StoryCard
+from newscrawl.stories.card import story_card
+
+CLAIMANT, RESPONDENT, AUTHORITY = Side.CLAIMANT, Side.RESPONDENT, Side.AUTHORITY
+APOLOGIST, RECIPIENT = Side.APOLOGIST, Side.RECIPIENT
+
+
+def card_of(title: str, *paragraphs: str) -> StoryCard:
+    blocks = [Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs]
+    return story_card(title, blocks, language="en")
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "sides"),
+    [
+        (
+            "Nokia sues Oppo over unpaid patent licences",
+            "The Finnish company filed the suit in a Munich court.",
+            {("Nokia", CLAIMANT), ("Oppo", RESPONDENT)},
+        ),
+        (
+            "Oppo was sued by Nokia over patents",
+            "The complaint was filed in Delhi on Tuesday.",
+            {("Nokia", CLAIMANT), ("Oppo", RESPONDENT)},
+        ),
+        (
+            "Masimo v. Apple: jury deadlocks",
+            "The trial over stolen sensor secrets ended without a verdict.",
+            {("Masimo", CLAIMANT), ("Apple", RESPONDENT)},
+        ),
+        (
+            "Class action accuses Garmin of hiding a battery defect",
+            "Owners say the watches overheat. The suit was filed in California.",
+            {("Garmin", RESPONDENT)},
+        ),
+        (
+            "CNIL fines Google over cookies",
+            "The French privacy regulator said Google must pay 150 million euros.",
+            {("CNIL", AUTHORITY), ("Google", RESPONDENT)},
+        ),
+        (
+            "Samsung fined by Korea's antitrust watchdog",
+            "The KFTC fined Samsung 100 billion won for pressing suppliers.",
+            {("KFTC", AUTHORITY), ("Samsung", RESPONDENT)},
+        ),
+        (
+            "China's SAMR opens antitrust probe into Trip.com",
+            "The State Administration for Market Regulation says Trip.com abused its position.",
+            {("SAMR", AUTHORITY), ("Trip.com", RESPONDENT)},
+        ),
+        (
+            "Japan's JFTC orders Google to stop unfair deals",
+            "The Japan Fair Trade Commission issued a cease-and-desist order to Google.",
+            {("JFTC", AUTHORITY), ("Google", RESPONDENT)},
+        ),
+        (
+            "FTC bans Rite Aid from using facial recognition",
+            "The Federal Trade Commission says the chain falsely accused shoppers of theft.",
+            {("FTC", AUTHORITY), ("Rite Aid", RESPONDENT)},
+        ),
+        (
+            "Philips recalls millions of sleep devices",
+            "The FDA says foam in the machines can break down and be inhaled.",
+            {("FDA", AUTHORITY), ("Philips", RESPONDENT)},
+        ),
+        (
+            "Sony apologizes to customers after outage",
+            "Sony has apologized to PlayStation owners and gives five days of service.",
+            {("Sony", APOLOGIST)},
+        ),
+        (
+            "Ubisoft apologises to Nintendo for leaking the console's name",
+            "The studio said it was sorry and removed the post.",
+            {("Ubisoft", APOLOGIST), ("Nintendo", RECIPIENT)},
+        ),
+        (
+            "Influencer made to apologise to Xiaomi for lies about its car",
+            "A court in Beijing ordered blogger @carfan88 to apologise to Xiaomi and pay.",
+            {("carfan88", APOLOGIST), ("Xiaomi", RECIPIENT)},
+        ),
+    ],
+)
+def test_who_is_on_which_side(title: str, lead: str, sides: set[tuple[str, Side]]) -> None:
+    card = card_of(title, lead)
+
+    assert card.relevant
+    assert sides <= {(party.name, party.side) for party in card.parties}
+
+
+def test_the_title_and_the_lead_name_those_to_whom_an_apology_goes() -> None:
+    card = card_of(
+        "Blogger says sorry to Lei Jun",
+        "The user “MiHater99” has apologised to Xiaomi and its founder, Lei Jun, for false claims.",
+    )
+
+    assert {(party.name, party.side) for party in card.parties} == {
+        ("MiHater99", APOLOGIST),
+        ("Xiaomi", RECIPIENT),
+        ("Lei Jun", RECIPIENT),
+    }
+
+
+def test_at_most_four_parties_are_named() -> None:
+    card = card_of(
+        "Nokia sues Oppo, Vivo phones, Xiaomi, Samsung, Sony and OnePlus over patents",
+        "The lawsuit names Oppo, Xiaomi, Samsung, Sony and OnePlus as infringing its patents.",
+    )
+
+    assert len(card.parties) == 4
