@@ -24,7 +24,9 @@ from newscrawl.archive.manifest import (
     read_manifest,
 )
 from newscrawl.archive.rows import row_objects
-from newscrawl.archive.spool import RunFacts, SealedBatch, spooling
+from newscrawl.archive.spool import RunFacts
+from newscrawl.archive.spooled_batch import SealedBatch
+from newscrawl.archive.spooled_files import spooling
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import Row, TableName
 from newscrawl.archive.warc import sha256

@@ -8,14 +8,8 @@ from newscrawl.archive.commit import Committer
 from newscrawl.archive.lease import Lease
 from newscrawl.archive.manifest import Manifest
 from newscrawl.archive.runs import INTERRUPTED, runs_row
-from newscrawl.archive.spool import (
-    SealedBatch,
-    SpooledRun,
-    is_sealed,
-    left_over_runs,
-    mend,
-    seal_mended,
-)
+from newscrawl.archive.spool import SpooledRun, left_over_runs
+from newscrawl.archive.spooled_batch import SealedBatch, is_sealed, mend, seal_mended
 from newscrawl.archive.store import Store
 from newscrawl.errors import ArchiveError, LeaseHeld
 

@@ -17,7 +17,8 @@ from newscrawl.archive.manifest import Manifest
 from newscrawl.archive.messages import header, media_type, redirect_target
 from newscrawl.archive.recover import recover_others, recover_site
 from newscrawl.archive.runs import runs_row
-from newscrawl.archive.spool import OpenBatch, RunFacts, SealedBatch, SpooledRun
+from newscrawl.archive.spool import RunFacts, SpooledRun
+from newscrawl.archive.spooled_batch import OpenBatch, SealedBatch
 from newscrawl.archive.state import SiteState, site_state
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import Row, capture_row

@@ -45,7 +45,7 @@ from newscrawl.errors import (
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
-_CHECK_S = 5.0
+_CHECK_S = 4.5
 _READ_TRIES = 5
 _TRANSFER = TransferConfig(
     multipart_threshold=16 << 20, multipart_chunksize=16 << 20, max_concurrency=4
@@ -152,8 +152,8 @@ class S3Store:
         asking.join(_CHECK_S)
         if asking.is_alive():
             raise StoreUnreachable(
-                f"{self.uri}: no answer in {_CHECK_S:.0f} s; is the endpoint right? "
-                "(AWS_ENDPOINT_URL_S3)"
+                f"{self.uri}: no answer from {self._access.endpoint} in {_CHECK_S} s; is "
+                "AWS_ENDPOINT_URL_S3 right and the server up?"
             )
         if not faults.empty():
             raise faults.get()

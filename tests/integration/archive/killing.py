@@ -19,7 +19,7 @@ from deltalake import DeltaTable
 
 from newscrawl.archive import Store, open_store, recover
 from newscrawl.archive.local import LocalStore
-from newscrawl.archive.spool import Appended
+from newscrawl.archive.spooled_files import Appended
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import exchange, record, start
 

@@ -294,7 +294,7 @@ class TestPreflight:
         monkeypatch.setenv("AWS_ENDPOINT_URL_S3", silent)
         monkeypatch.setattr("newscrawl.archive.s3._CHECK_S", 0.05)
 
-        assert "no answer in" in self.refusal(store.uri, StoreUnreachable)
+        assert "in 0.05 s" in self.refusal(store.uri, StoreUnreachable)
 
     @pytest.mark.parametrize("endpoint", ["not a url", "127.0.0.1:9000"])
     def test_no_endpoint(
