@@ -121,7 +121,7 @@ def mend(folder: Path) -> tuple[int, int, int]:
     Returns how many captures and articles it has, and the bytes of its WARC file.
     """
     captures, captures_end, warc_end = 0, 0, 0
-    lost = set()
+    lost: set[str] = set()
     for line, end in whole_lines(folder / _CAPTURES):
         if not lost and _is_whole(folder / _WARC, warc_end, line["warc_end"]):
             captures, captures_end, warc_end = captures + 1, end, line["warc_end"]
