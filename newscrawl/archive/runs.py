@@ -33,6 +33,8 @@ def runs_row(
         "run_id": run.run_id,
         "site": run.site.name,
         "publisher": run.site.publisher,
+        "language": run.site.language,
+        "timezone": run.site.timezone,
         "spider": run.spider,
         "arguments": [{"name": name, "value": value} for name, value in run.arguments.items()],
         "batch": batch,

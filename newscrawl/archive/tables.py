@@ -120,6 +120,8 @@ RUNS = pa.schema(
         "run_id": _TEXT,
         "site": _TEXT,
         "publisher": _TEXT,
+        "language": _TEXT,
+        "timezone": _TEXT,
         "spider": _TEXT,
         "arguments": _many(name=_TEXT, value=_TEXT),
         "batch": _INT,

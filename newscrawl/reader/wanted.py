@@ -53,8 +53,8 @@ def site_facts(tables: Tables, site: str) -> SiteFacts:
     return SiteFacts(
         name=site,
         publisher=newest["publisher"],
-        language=newest.get("language"),
-        timezone=newest.get("timezone"),
+        language=newest["language"],
+        timezone=newest["timezone"],
     )
 
 

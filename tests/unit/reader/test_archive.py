@@ -203,6 +203,10 @@ def test_a_snapshot_is_the_capture_nearest_before(
     assert archive.snapshot(APOLOGY, at).body == body
 
 
+def test_a_site_s_facts_are_those_that_it_was_crawled_with(archive: Archive) -> None:
+    assert archive.site_facts("gadgetpost") == small_archive.GADGET_POST
+
+
 def test_there_is_no_snapshot_before_the_first_capture(archive: Archive) -> None:
     with pytest.raises(NotInArchive, match=r"no capture of .* at or before 2026-10-31T08:00:01"):
         archive.snapshot(APOLOGY, "2026-10-31T08:00:01Z")
