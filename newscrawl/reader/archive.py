@@ -193,4 +193,4 @@ def _moment(at: str | datetime | None) -> datetime | None:
         return parse_when(at, now=datetime.now(UTC), end_of_day=True)
     if at is not None and at.tzinfo is None:
         raise UsageError(f"{at.isoformat()} has no UTC offset; give it a tzinfo")
-    return at
+    return at and at.astimezone(UTC)
