@@ -1,4 +1,7 @@
+import math
 from collections.abc import Iterator
+
+import pytest
 
 from newscrawl.items import (
     Block,
@@ -66,3 +69,35 @@ def test_product_news_is_read_and_not_relevant() -> None:
     assert card.status == CardStatus.READ
     assert not card.relevant
     assert card.brands == ("xiaomi",)
+
+
+@pytest.mark.parametrize(
+    "title", ["", "?", "İSTANBUL: Apple sued", "苹果 sues 三星", "\u2028", "A" * 5_000]
+)
+@pytest.mark.parametrize("body", ["", " ", "Nokia v. Oppo. $3 million\u2028fine", "x\n\n\n" * 50])
+def test_odd_texts_are_read_and_their_evidence_is_exact(title: str, body: str) -> None:
+    card = story_card(title, paragraphs(body), language="en", threshold=0.0)
+
+    texts = {TextPart.TITLE: title, TextPart.BODY: body}
+    for evidence in every_evidence(card):
+        assert texts[evidence.part][evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_story_is_relevant_from_the_threshold_on() -> None:
+    score = story_card(xiaomi.TITLE, xiaomi.BLOCKS, language="en").score
+
+    def relevant_at(threshold: float) -> bool:
+        return story_card(xiaomi.TITLE, xiaomi.BLOCKS, language="en", threshold=threshold).relevant
+
+    assert relevant_at(score)
+    assert not relevant_at(math.nextafter(score, 1.0))
+
+
+def test_a_story_at_the_end_of_a_long_article_does_not_make_it_one() -> None:
+    filler = "The phone has a bigger battery and a brighter screen than last year's. " * 20
+    told_late = paragraphs(filler, filler, "In 2019 Nokia sued Oppo over patents and won.")
+
+    card = story_card("Oppo's new phone, reviewed", told_late, language="en")
+
+    assert not card.relevant
+    assert set(card.brands) == {"oppo", "nokia"}
