@@ -9,17 +9,30 @@ from lxml import etree
 
 from newscrawl.extract.body import body
 from newscrawl.extract.page import Page
+from newscrawl.extract.story import story
 from newscrawl.extract.tree import visible_text
-from newscrawl.extract.walls import BLOCK, CONSENT, NOT_FOUND, PAYWALL, PhraseSet
+from newscrawl.extract.walls import (
+    BLOCK,
+    CONSENT,
+    NOT_FOUND,
+    PAYWALL,
+    SPEAKS_OF_CONSENT,
+    PhraseSet,
+)
 from newscrawl.items import BlockKind, PageKind, Verdict
 from newscrawl.urls import registrable_domain
 
 HTML_MEDIA_TYPES = ("text/html", "application/xhtml+xml", "")
 
+# The statuses with which robots are refused (RFC 9110, 15.5.4 and 15.6.4; RFC 6585, 4).
+REFUSALS = (401, 403, 429, 503)
+
 # A wall, error or script page has less text than this; the story of an article rarely has.
 MAX_WALL_CHARACTERS = 2_500
 MAX_EMPTY_CHARACTERS = 250
 MIN_PARAGRAPH_CHARACTERS = 80
+# Two short paragraphs: more than a wall says of anything but consent.
+MIN_BESIDE_CHARACTERS = 200
 # The text that paying readers do not have to pay for.
 MAX_TEASER_CHARACTERS = 1_500
 # Less in the part to be paid for is the invitation to pay.
@@ -50,6 +63,9 @@ def judge_page(page: Page) -> Verdict:
 def _signs(page: Page) -> Iterator[tuple[PageKind, str]]:
     """Yield what speaks against a full article, surest first."""
     if page.capture.status >= 400:
+        sign = _met(page, BLOCK) if page.capture.status in REFUSALS else None
+        if sign:
+            yield PageKind.BLOCK_PAGE, f"status {page.capture.status}, and {sign}"
         yield PageKind.ERROR_PAGE, f"status {page.capture.status}"
     if page.capture.truncated:
         yield PageKind.TRUNCATED, f"the response was cut off: {page.capture.truncated}"
@@ -65,8 +81,7 @@ def _signs(page: Page) -> Iterator[tuple[PageKind, str]]:
 
 
 def _walls(page: Page) -> Iterator[tuple[PageKind, str]]:
-    story = _story_characters(page)
-    if story > MAX_WALL_CHARACTERS or page.article_objects:
+    if _story_characters(page) > MAX_WALL_CHARACTERS or page.article_objects:
         return
     for kind, signs in (
         (PageKind.BLOCK_PAGE, BLOCK),
@@ -74,8 +89,34 @@ def _walls(page: Page) -> Iterator[tuple[PageKind, str]]:
         (PageKind.ERROR_PAGE, NOT_FOUND),
     ):
         sign = _met(page, signs)
-        if sign:
+        if sign and not (signs is CONSENT and _stands_beside_a_story(page)):
             yield kind, sign
+
+
+def _stands_beside_a_story(page: Page) -> bool:
+    """
+    Tell a banner about cookies above a story from a wall: apart from the boxes that speak of
+    consent, there are paragraphs enough. Where the page says that it is an article, its story may
+    speak of consent too.
+    """
+    passages, boxes = page.outline.passages, page.outline.boxes
+    banners = {
+        boxes[passage.box].parent
+        for passage in passages
+        if (CONSENT.text and CONSENT.text.search(passage.text))
+        or CONSENT.heading.search(passage.text)
+    }
+    is_declared = "article" in page.meta.get("og:type", ()) and not any(
+        map(CONSENT.heading.search, page.headings[:1])
+    )
+    told, _ = page.once(story)
+    characters = sum(
+        len(passage.text)
+        for passage in told
+        if boxes[passage.box].parent not in banners
+        and (is_declared or not SPEAKS_OF_CONSENT.search(passage.text))
+    )
+    return characters >= MIN_BESIDE_CHARACTERS
 
 
 def _met(page: Page, signs: PhraseSet) -> str | None:
@@ -142,20 +183,23 @@ def _cards(page: Page) -> int:
 
 
 def _teaser(page: Page) -> Iterator[tuple[PageKind, str]]:
-    story = _story_characters(page)
-    if story > MAX_TEASER_CHARACTERS:
+    characters = _story_characters(page)
+    if characters > MAX_TEASER_CHARACTERS:
         return
     for item in page.json_ld:
         if str(item.get("isAccessibleForFree")).lower() == "false" and not _holds_paid_part(page):
-            yield PageKind.TEASER, f"isAccessibleForFree is false, and {story} characters of text"
+            yield (
+                PageKind.TEASER,
+                f"isAccessibleForFree is false, and {characters} characters of text",
+            )
     if any(
         value.lower() in ("locked", "metered", "premium")
         for value in page.meta.get("article:content_tier", ())
     ):
-        yield PageKind.TEASER, f"the content tier is not free, and {story} characters of text"
+        yield PageKind.TEASER, f"the content tier is not free, and {characters} characters of text"
     sign = _met(page, PAYWALL)
     if sign:
-        yield PageKind.TEASER, f"{sign}, and {story} characters of text"
+        yield PageKind.TEASER, f"{sign}, and {characters} characters of text"
 
 
 def _holds_paid_part(page: Page) -> bool:

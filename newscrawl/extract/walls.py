@@ -73,6 +73,15 @@ CONSENT = PhraseSet(
     ),
 )
 
+SPEAKS_OF_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|privacy|personal (?:data|information)|"
+    r"our (?:\d+ )?(?:partners|vendors)|"
+    r"datenschutz\w*|einwillig\w+|zustimm\w+|tracking|personenbezogen\w*|consentement|"
+    r"vie priv[eé]e|donn[eé]es personnelles|partenaires|consentimiento|privacidad|"
+    r"datos personales|consenso|dati personali|toestemming|persoonsgegevens)\b",
+    re.IGNORECASE,
+)
+
 NOT_FOUND = PhraseSet(
     name="page that says nothing is here",
     heading=re.compile(

@@ -163,3 +163,68 @@ def test_a_metered_story_sent_whole_is_no_teaser() -> None:
 
     assert judge_page(page_of(marked + body(SHORT + paid))).kind is PageKind.ARTICLE
     assert judge_page(page_of(marked + body(SHORT))).kind is PageKind.TEASER
+
+
+BANNER = (
+    '<div class="css-1cookie"><p>We value your privacy. We and our partners store information on '
+    "your device.</p><button>Agree</button></div>"
+)
+TWO_PARAGRAPHS = (
+    "<p>The court ruled on Monday that the maker must pay its buyers back in full.</p>"
+    "<p>Buyers had asked for eleven years who would mend the hinge of their telephone. The maker, "
+    "which sold 40,000 of them, says that it will read the ruling before it speaks.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        (
+            f"{BANNER}<main><h1>Maker must pay</h1><div>{TWO_PARAGRAPHS}</div></main>",
+            PageKind.ARTICLE,
+        ),
+        (
+            (
+                "<div><h2>We value your privacy</h2><button>Accept all</button></div>"
+                f"<main><h1>Maker must pay</h1><div>{TWO_PARAGRAPHS}</div></main>"
+            ),
+            PageKind.ARTICLE,
+        ),
+        (BANNER, PageKind.CONSENT_WALL),
+        (
+            (
+                f"{BANNER}<div><p>Cookies help us and our 812 partners to know which advertising you "
+                "like, and to measure what you read, as our privacy policy explains at length.</p></div>"
+                "<div><p>You can change your consent at any time, under the privacy dashboard that is "
+                "linked at the foot of each page, or write to the address given there for it.</p></div>"
+            ),
+            PageKind.CONSENT_WALL,
+        ),
+    ],
+)
+def test_a_banner_about_cookies_is_no_wall_above_a_story(markup: str, kind: PageKind) -> None:
+    assert judge_page(page_of(body(markup))).kind is kind
+
+
+def test_a_short_story_about_consent_is_believed_where_the_page_declares_it() -> None:
+    told = TWO_PARAGRAPHS.replace("The court", "Google broke the law on cookies, a court")
+    told = told.replace("Buyers had", "Consent to its cookies was none. Buyers had")
+    declared = '<meta property="og:type" content="article">'
+    markup = f"{BANNER}<main><h1>Maker must pay</h1><div>{told}</div></main>"
+
+    kind = judge_page(page_of(body(declared + markup))).kind
+
+    assert kind is PageKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(403, PageKind.BLOCK_PAGE), (429, PageKind.BLOCK_PAGE), (404, PageKind.ERROR_PAGE)],
+)
+def test_a_refusal_that_says_so_is_a_block_page(status: int, kind: PageKind) -> None:
+    markup = body(
+        "<h1>Access denied</h1><p>Please verify that you are a human.</p>", title="Denied"
+    )
+
+    assert judge_page(page_of(markup, status=status)).kind is kind
+    assert judge_page(page_of(body(SHORT), status=403)).kind is PageKind.ERROR_PAGE
