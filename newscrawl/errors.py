@@ -11,9 +11,7 @@ NewscrawlError
 │   ├── MissingField        a required field had no value in any of its sources
 │   ├── UnreadableDate      a date was found but no format fits it
 │   └── UnreadablePage      the bytes are no page: truncated coding, too deep, not text
-├── LayoutError             a site's file is at fault: no layout covers the capture time
 ├── SourceError             a place where a site announces articles failed
-│   ├── SourceFailed        it answered with an error, or not at all
 │   ├── SourceUnreadable    what it answered is no feed, sitemap or section page
 │   └── SourceEmpty         it answered 200 and named no article
 └── ArchiveError            the archive is at fault; the run stops (exit code 3)
@@ -82,15 +80,7 @@ class UnreadablePage(PageError):
     reason = "unreadable page"
 
 
-class LayoutError(NewscrawlError):
-    pass
-
-
 class SourceError(NewscrawlError):
-    pass
-
-
-class SourceFailed(SourceError):
     pass
 
 

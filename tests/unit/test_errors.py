@@ -58,7 +58,6 @@ def test_an_error_is_drawn_under_its_parent_and_says_what_it_means(
         (errors.LeaseHeld, 3),
         (errors.NotInArchive, 1),
         (errors.SourceEmpty, 1),
-        (errors.LayoutError, 1),
         (errors.UnreadablePage, 1),
     ],
 )
