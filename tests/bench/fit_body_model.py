@@ -167,6 +167,7 @@ def fit(pages: list[LabelledPage]) -> BodyModel:
         l2_leaf_reg=6,
         border_count=64,
         random_seed=1,
+        allow_writing_files=False,
         verbose=0,
     )
     fitted.fit(
