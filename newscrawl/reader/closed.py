@@ -6,12 +6,11 @@ from typing import Any
 
 import duckdb
 
-# Nothing is fetched, loaded, written beside us, or found among Python's variables.
+# Nothing is fetched, loaded, or written beside us.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
-    "python_enable_replacements": False,
     "temp_directory": "",
 }
 # Set when the tables are in place: times in UTC wherever this runs; no file, no network, and no
