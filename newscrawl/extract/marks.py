@@ -99,18 +99,26 @@ _MARKS_OF_TAG: dict[str, int] = {
 }
 # "articleBody", "article-body", "ArticleBody-x7Yz" -> article, body
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
+# "css-1k2x9", "post-4411": a word that no other element has
+_DISTINCT = re.compile(r"\S*\d\S*")
 _NAMING = frozenset({"id", "role", "itemprop", "data-testid", "aria-label"})
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MAX_NAME_CHARACTERS = 300
 
 
 def marks_of(element: Element) -> tuple[int, str]:
-    """Return the marks of ``element`` and a key that elements of one tag and class share."""
+    """
+    Return the marks of ``element`` and a key that elements of one tag and class share.
+
+    Class words with digits, which builds and CMSs make up, are left out of the key where others
+    remain.
+    """
     tag = key = element.tag
     marks = _MARKS_OF_TAG.get(tag, 0)
     for attribute, value in cast("list[tuple[str, str]]", element.items()):
         if attribute == "class":
-            key = f"{tag}.{value}"
+            shared = _DISTINCT.sub("", value[:MAX_NAME_CHARACTERS]).strip()
+            key = f"{tag}.{shared or value}"
             marks |= _marks_of_names(value[:MAX_NAME_CHARACTERS])
         elif attribute in _NAMING:
             marks |= _marks_of_names(value[:MAX_NAME_CHARACTERS])

@@ -2,6 +2,7 @@
 
 from newscrawl.extract.body_model import body_model
 from newscrawl.extract.features import Matrix, PageWords, features_of
+from newscrawl.extract.furniture import without_furniture
 from newscrawl.extract.jsonld import text_of
 from newscrawl.extract.outline import Passage
 from newscrawl.extract.page import Page
@@ -29,7 +30,7 @@ def story(page: Page) -> tuple[tuple[Passage, ...], float]:
     titles = {title.casefold() for title in words.titles}
     kept = [
         passage
-        for passage in chosen
+        for passage in without_furniture(chosen, outline)
         if outline.boxes[passage.box].tag != "h1" and passage.text.casefold() not in titles
     ]
     return tuple(_without_loose_ends(kept)), certainty(odds, features)

@@ -7,6 +7,7 @@ import pytest
 from newscrawl.extract.body import body
 from newscrawl.extract.body_model import body_model
 from newscrawl.extract.features import FEATURES, features_of
+from newscrawl.extract.furniture import is_link_bar, without_furniture
 from newscrawl.extract.scripts import story_in_scripts
 from newscrawl.extract.story import page_words, story
 from newscrawl.items import FieldSource
@@ -104,3 +105,80 @@ def test_json_ld_is_the_last_resort_for_a_body() -> None:
     assert beside is not None
     assert (alone.source, beside.source) == (FieldSource.JSON_LD, FieldSource.VISIBLE_TEXT)
     assert [block.text for block in alone.value] == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        (
+            '<aside class="newsletter-box"><h3>Get the newsletter</h3><p>The day\'s best phones and '
+            "gadgets, in your inbox at six.</p></aside>"
+        ),
+        (
+            '<p><a href="/print/1">Printer friendly version</a> | <a href="javascript:m()">Mail this to '
+            'a friend</a> | <a href="#top">Back to top</a></p>'
+        ),
+    ],
+    ids=["sign-up box", "bar of links"],
+)
+@pytest.mark.parametrize("at", [2, len(PARAGRAPHS)])
+def test_what_pages_put_among_paragraphs_is_no_story(furniture: str, at: int) -> None:
+    pieces = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    pieces.insert(at, furniture)
+
+    assert texts(AROUND.format(story="".join(pieces))) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_bar"),
+    [
+        ('<p><a href="/a">Print</a> | <a href="/b">Mail</a></p>', True),
+        ('<p><a href="/a">Print</a> or <a href="/b">Mail</a></p>', False),
+        ('<p><a href="/a">Ana Rey</a>, <a href="/b">University of Ely</a></p>', False),
+        ('<p><a href="/a">The whole sentence is a link.</a></p>', False),
+        ('<ul><li><a href="/a">Print</a> | <a href="/b">Mail</a></ul>', False),
+    ],
+)
+def test_a_bar_of_links_has_nothing_but_marks_between(markup: str, is_bar: bool) -> None:
+    [passage] = page_of(markup).outline.passages
+
+    assert is_link_bar(passage) is is_bar
+
+
+def test_only_small_boxes_named_for_signing_up_are_furniture() -> None:
+    small = '<aside class="signup"><p>Join us.</p></aside>'
+    large = f'<div class="newsletter">{STORY}</div>'
+    other = '<div class="subscriber-count"><p>Two.</p></div>'
+    outline = page_of(small + large + other).outline
+
+    kept = without_furniture(outline.passages, outline)
+
+    assert [passage.text for passage in kept] == [*PARAGRAPHS, "Two."]
+
+
+def test_a_story_in_boxes_with_names_made_up_by_a_build_is_one_story() -> None:
+    promotion = (
+        '<div class="css-9kfq2x" data-testid="inline-promo"><h4>Every weekday</h4><p>Join 80,000 '
+        'readers who get our briefing at seven.</p><a href="/newsletters">Sign up</a></div>'
+    )
+    pieces = "".join(
+        f'<section class="css-{at}k2x9 body-chunk"><p>{text}</p></section>{promotion * (at == 5)}'
+        for at, text in enumerate(PARAGRAPHS)
+    )
+
+    assert texts(AROUND.format(story=pieces)) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("classes", "key"),
+    [
+        ("css-1k2x9 body-chunk", "div.body-chunk"),
+        ("css-1k2x9", "div.css-1k2x9"),
+        ("post post-4411", "div.post"),
+        ("story", "div.story"),
+    ],
+)
+def test_boxes_are_alike_by_the_words_that_they_share(classes: str, key: str) -> None:
+    [box] = page_of(f'<div class="{classes}"></div>').outline.boxes[1:]
+
+    assert box.key == key
