@@ -303,6 +303,12 @@ def test_an_archive_in_which_nothing_is_yet_answers_with_nothing(tmp_path: Path)
     assert empty.sql("SELECT count(*) AS n FROM articles").to_pylist() == [{"n": 0}]
 
 
+def test_the_facts_of_a_site_are_those_of_its_last_crawl(archive: Archive) -> None:
+    assert archive.site_facts("gadgetpost") == GADGET_POST
+    with pytest.raises(UsageError, match="no site 'gadgetpots'"):
+        archive.site_facts("gadgetpots")
+
+
 def test_credentials_in_the_uri_are_refused() -> None:
     with pytest.raises(ArchiveUriError, match="do not belong in the URI"):
         Archive("s3://key:secret@bucket/prefix")
