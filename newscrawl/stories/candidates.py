@@ -110,8 +110,12 @@ def _add(found: dict[str, Candidate], key: str, candidate: Candidate) -> None:
 
 def _fuller(before: Candidate, later: Candidate) -> str:
     """Return "Activision Blizzard" for "Activision", "DOJ" for "Justice Department"."""
-    if before.kind == "shape" or before.name in later.name:
-        return max(before.name, later.name, key=len)
+    if before.kind == "shape":
+        # a person's family name stands alone before or after the full name; the longer of
+        # "Quayline" and "Quayline Broadband" may be a product
+        return later.name if later.name.split()[-1] == before.name else before.name
+    if before.name in later.name:
+        return later.name
     if before.kind == "regulator" and later.name.isupper():
         return later.name
     return before.name
@@ -158,8 +162,20 @@ def _unknown(reading: Reading) -> Iterator[Candidate]:
         actor = _ACTOR.match(text, sentence.start, min(sentence.end, end))
         if actor and not _ACTS_ITSELF.match(actor[0]):
             yield Candidate(actor[0], "shape", None, (Span(*actor.span()),))
-        for span in names_by_shape(text, sentence.start, min(sentence.end, end)):
-            yield from _shaped(text, span, reading.common_words)
+        stop = min(sentence.end, end)
+        headline = _capitalises_every_word(text[sentence.start : stop])
+        for span in names_by_shape(text, sentence.start, stop):
+            # in a plain sentence only the first word may have its capital for another reason
+            whole = not headline and (
+                span.start > sentence.start
+                or text[span.start : span.end].split()[0].lower() not in reading.common_words
+            )
+            yield from _shaped(text, span, frozenset() if whole else reading.common_words)
+
+
+def _capitalises_every_word(sentence: str) -> bool:
+    words = re.findall(r"[^\W\d_]{4,}", sentence)
+    return sum(1 for word in words if word[0].isupper()) > 0.6 * len(words)
 
 
 def _shaped(text: str, span: Span, common_words: Collection[str]) -> Iterator[Candidate]:

@@ -17,6 +17,10 @@ _SUED_BY = re.compile(
     r"(?:\s+(?:has|have|been|was|were|is|are|being|gets|got))*\s+sued\s+by\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_SUED_OVER = re.compile(
+    r"(?:\s+(?:has|have|been|was|were|is|are|being|gets|got))*\s+sued\s+(?:over|for|after|in)\b",
+    re.IGNORECASE,
+)
 _VERSUS = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
 _AUTHORITIES = ("regulator", "court", "body", "place")
 
@@ -39,4 +43,7 @@ def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]
         is_authority = claimant.kind in _AUTHORITIES
         sides.setdefault(claimant.name, Side.AUTHORITY if is_authority else Side.CLAIMANT)
         sides.setdefault(respondent.name, Side.RESPONDENT)
+    for span, candidate in spans:
+        if _SUED_OVER.match(text, span.end):
+            sides.setdefault(candidate.name, Side.RESPONDENT)
     return sides

@@ -14,6 +14,7 @@ from newscrawl.stories.weights import Weights
 MOST_PARTIES = 4
 # Chosen by cross-validation: where names and sides together score best.
 _SURE_ENOUGH = 0.3
+_BARELY = 0.12
 _CLAIMED = 0.9  # the grammar says so
 
 
@@ -37,10 +38,14 @@ def parties_of(reading: Reading, kinds: Sequence[StoryKind], weights: Weights) -
         sure = 1 / (1 + math.exp(-log_odds[side]))
         if candidate.name in claimed:
             side, sure = claimed[candidate.name], max(sure, _CLAIMED)
-        if candidate.name not in found and sure >= _SURE_ENOUGH:
-            ranked.append((-sure, candidate, side))
-    ranked.sort(key=lambda entry: entry[0])
-    for _, candidate, side in ranked[: MOST_PARTIES - len(found)]:
+        if candidate.name not in found and sure >= _BARELY:
+            ranked.append((sure, candidate, side))
+    ranked.sort(key=lambda entry: -entry[0])
+    chosen = [entry for entry in ranked if entry[0] >= _SURE_ENOUGH]
+    if not found and all(side == Side.AUTHORITY for _, _, side in chosen):
+        # an authority acts on someone: the likeliest other is named though it is doubtful
+        chosen += [entry for entry in ranked if entry[2] != Side.AUTHORITY][:1]
+    for _, candidate, side in chosen[: MOST_PARTIES - len(found)]:
         span = candidate.spans[0]
         found[candidate.name] = Party(
             name=candidate.name,

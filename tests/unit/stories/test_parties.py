@@ -26,6 +26,11 @@ def card_of(title: str, *paragraphs: str) -> StoryCard:
             {("Nokia", CLAIMANT), ("Oppo", RESPONDENT)},
         ),
         (
+            "Fossil sued over watch that burned wearer",
+            "The watch maker faces a lawsuit in Texas.",
+            {("Fossil", RESPONDENT)},
+        ),
+        (
             "Masimo v. Apple: jury deadlocks",
             "The trial over stolen sensor secrets ended without a verdict.",
             {("Masimo", CLAIMANT), ("Apple", RESPONDENT)},
