@@ -29,11 +29,12 @@ class Linear:
 
     def scores(self, features: Mapping[str, float]) -> Floats:
         """Return the log-odds of each output."""
-        known = [
+        # in the order of rows: features come from sets, and a sum of floats depends on its order
+        known = sorted(
             (row, value)
             for name, value in features.items()
             if (row := self.row_of.get(name)) is not None
-        ]
+        )
         if not known:
             return self.bias
         rows = np.fromiter((row for row, _ in known), dtype=np.intp, count=len(known))
