@@ -8,7 +8,7 @@ before it is put, and looked for in the chain; the tables refuse a manifest they
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -63,16 +63,30 @@ class Committer:
         self._tail = tail(self._store, self.site, known=known)
         self.tables.bring_up(self.site, self._tail.sequence)
 
-    def commit(self, run: RunFacts, batch: SealedBatch) -> Manifest:
-        """Store ``batch``, once; its folder is gone when this returns."""
-        manifest = self._already_put(batch) or self._put(run, batch)
+    def commit(
+        self,
+        run: RunFacts,
+        batch: SealedBatch,
+        *,
+        settle: Callable[[SealedBatch], None] | None = None,
+    ) -> Manifest:
+        """
+        Store ``batch``, once; its folder is gone when this returns.
+
+        ``settle`` is called before anything of a recovered batch is put, and may rewrite it.
+        """
+        manifest = self._already_put(batch)
+        if manifest is None:
+            if settle is not None:
+                settle(batch)
+            manifest = self._put_intended(batch) or self._put(run, batch)
         assert self._tail is not None
         self.tables.bring_up(self.site, self._tail.sequence)
         batch.remove()
         return manifest
 
     def _already_put(self, batch: SealedBatch) -> Manifest | None:
-        """Return the manifest that an earlier try meant, looked for in the chain, else put now."""
+        """Return the manifest that an earlier try meant and put, looked for in the chain."""
         intent = batch.intent
         if intent is None:
             return None
@@ -82,8 +96,14 @@ class Committer:
             if (there.run_id, there.batch) == (meant.run_id, meant.batch):
                 logger.info("%s batch %d was committed already", meant.run_id, meant.batch)
                 return there
-        # its objects were stored before the intent was written
-        return self._put_after_tail(meant)
+        return None
+
+    def _put_intended(self, batch: SealedBatch) -> Manifest | None:
+        """Put the manifest that an earlier try meant; its objects were stored before that."""
+        intent = batch.intent
+        if intent is None:
+            return None
+        return self._put_after_tail(manifest_from_json(intent, str(batch.folder)))
 
     def _put(self, run: RunFacts, batch: SealedBatch) -> Manifest:
         objects = tuple(_stored_objects(self._store, run, batch))

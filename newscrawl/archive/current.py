@@ -2,8 +2,11 @@
 Which article rows stand: the latest revision of an article, as it was read last.
 
 A row's place is (``revision``, ``generation``). Re-extraction writes the same revision again under
-the next generation; nothing is taken away. Most rows are revision 1, generation 0, and the tables'
-statistics say which files hold others: only those are looked through for successors.
+the next generation; nothing is taken away. Two writers at once may have claimed one place: then
+the row written later stands, so that one always does.
+
+Few articles have several rows. Which do is told by two narrow columns of the whole table, since a
+rival may be in any month.
 """
 
 from typing import Any
@@ -11,16 +14,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-# More generations than a revision will ever see.
-_STEP = 1 << 20
-_PLACE = ["article_id", "revision", "generation"]
+# What rows of an article are ordered by; the last of them stands.
+PLACE = ["revision", "generation", "written_at", "capture_id"]
 
 CURRENT_ARTICLES_SQL = f"""
 SELECT articles.* FROM articles LEFT JOIN (
-    SELECT article_id, max(revision * {_STEP} + generation) AS newest FROM articles
-    WHERE revision > 1 OR generation > 0 GROUP BY article_id
-) AS later USING (article_id)
-WHERE newest IS NULL OR revision * {_STEP} + generation = newest
+    SELECT article_id, max(row({", ".join(PLACE)})) AS newest FROM articles
+    GROUP BY article_id HAVING count(*) > 1
+) AS several USING (article_id)
+WHERE newest IS NULL OR row({", ".join(PLACE)}) = newest
 """  # noqa: S608  # nothing of a user's is in it
 
 
@@ -38,42 +40,42 @@ def current_articles(
     does not is left out all the same. With ``all_revisions``, each revision's latest reading.
     ``columns`` are all where None.
     """
-    newest = _newest(articles, all_revisions=all_revisions)
+    key = ["article_id", "revision"] if all_revisions else ["article_id"]
+    newest = _newest(articles, key)
     wanted = articles.schema if columns is None else pa.schema(map(articles.schema.field, columns))
     if newest.num_rows == 0:
         scanner = articles.scanner(columns=columns, filter=where)
         return pa.RecordBatchReader.from_batches(wanted, scanner.to_batches())
-    read = None if columns is None else list(dict.fromkeys([*columns, *_PLACE]))
+    read = None if columns is None else list(dict.fromkeys([*columns, "article_id", *PLACE]))
     batches = (
-        batch.filter(_stands(batch, newest, all_revisions=all_revisions)).select(wanted.names)
+        batch.filter(_stands(batch, newest, key)).select(wanted.names)
         for batch in articles.scanner(columns=read, filter=where).to_batches()
     )
     return pa.RecordBatchReader.from_batches(wanted, batches)
 
 
-def _newest(articles: Any, *, all_revisions: bool) -> pa.Table:
-    """Return the columns ``key`` and ``place_max`` for every key that has a later row at all."""
-    later = pc.field("generation") > 0
-    if not all_revisions:
-        later |= pc.field("revision") > 1
-    found = articles.to_table(columns=_PLACE, filter=later)
-    keyed = pa.table({"key": _key(found, all_revisions=all_revisions), "place": _place(found)})
-    return keyed.group_by("key").aggregate([("place", "max")])
-
-
-def _stands(batch: pa.RecordBatch, newest: pa.Table, *, all_revisions: bool) -> pa.Array:
-    at = pc.index_in(_key(batch, all_revisions=all_revisions), newest["key"])
-    latest = pc.take(newest["place_max"].combine_chunks(), at)
-    return pc.fill_null(pc.equal(_place(batch), latest), fill_value=True)
-
-
-def _place(rows: Any) -> Any:
-    return pc.add(pc.multiply(rows["revision"], _STEP), rows["generation"])
-
-
-def _key(rows: Any, *, all_revisions: bool) -> Any:
-    if not all_revisions:
-        return rows["article_id"]
-    return pc.binary_join_element_wise(
-        rows["article_id"], pc.cast(rows["revision"], pa.string()), "/"
+def _newest(articles: Any, key: list[str]) -> pa.Table:
+    """Return the place of the row that stands, and its key, for keys that have several rows."""
+    held = articles.to_table(columns=["article_id", "revision"])
+    counted = held.group_by(key).aggregate([([], "count_all")])
+    several = counted.filter(pc.field("count_all") > 1)["article_id"].unique()
+    rows = articles.to_table(
+        columns=["article_id", *PLACE], filter=pc.field("article_id").isin(several)
     )
+    ordered = rows.sort_by([(name, "ascending") for name in PLACE])
+    # "last" goes by the order of rows, which threads do not keep
+    last = ordered.group_by(key, use_threads=False).aggregate([(name, "last") for name in PLACE])
+    return last.append_column("key", _key(last, key))
+
+
+def _stands(batch: pa.RecordBatch, newest: pa.Table, key: list[str]) -> pa.Array:
+    at = pc.index_in(_key(batch, key), newest["key"])
+    stands = pc.is_valid(at)
+    for name in PLACE:
+        last = pc.take(newest[f"{name}_last"].combine_chunks(), at)
+        stands = pc.and_(stands, pc.equal(batch[name], last))
+    return pc.or_(pc.is_null(at), pc.fill_null(stands, fill_value=False))
+
+
+def _key(rows: Any, key: list[str]) -> Any:
+    return pc.binary_join_element_wise(*(pc.cast(rows[name], pa.string()) for name in key), "/")

@@ -7,6 +7,7 @@ from pathlib import Path
 from newscrawl.archive.commit import Committer
 from newscrawl.archive.lease import Lease
 from newscrawl.archive.manifest import Manifest
+from newscrawl.archive.places import Places
 from newscrawl.archive.runs import INTERRUPTED, runs_row
 from newscrawl.archive.spool import SpooledRun, left_over_runs
 from newscrawl.archive.spooled_batch import SealedBatch, is_sealed, mend, seal_mended
@@ -50,10 +51,12 @@ def recover_others(store: Store, spool_folder: Path) -> None:
 def recover_site(store: Store, spool_folder: Path, committer: Committer) -> list[Manifest]:
     """Recover one site, under the lease that the caller holds."""
     done = []
+    places: Places | None = None
     for folder in left_over_runs(spool_folder, store.uri, committer.site):
         spooled = SpooledRun.left_over(folder)
         if spooled is not None:
-            done += _commit_run(spooled, committer)
+            places = places or Places.read(store, committer.site)
+            done += _commit_run(spooled, committer, places)
     return done
 
 
@@ -67,13 +70,13 @@ def _recover_leased(store: Store, spool_folder: Path, site: str) -> list[Manifes
         lease.release()
 
 
-def _commit_run(spooled: SpooledRun, committer: Committer) -> list[Manifest]:
+def _commit_run(spooled: SpooledRun, committer: Committer, places: Places) -> list[Manifest]:
     done = []
     try:
         for folder in spooled.batches():
             batch = _sealed(spooled, folder)
             if batch is not None:
-                done.append(committer.commit(spooled.facts, batch))
+                done.append(committer.commit(spooled.facts, batch, settle=places.settle))
                 logger.info(
                     "recovered %s batch %d: %d captures, %d articles",
                     spooled.facts.run_id,

@@ -11,7 +11,7 @@ A line counts when it ends in a newline, a record when its line counts.
 import logging
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,14 @@ class SealedBatch:
         path = self.folder / _INTENT
         with spooling(path):
             return path.read_bytes() if path.exists() else None
+
+    def replace_articles(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put ``rows`` in place of the articles; the manifest that was meant is void then."""
+        with spooling(self.folder):
+            (self.folder / _INTENT).unlink(missing_ok=True)
+        write_whole(self.folder / _ARTICLES, b"".join(map(as_line, rows)))
+        self.runs_row = {**self.runs_row, "articles": len(rows)}
+        write_json(self.folder / _SEALED, self.runs_row)
 
     def remove(self) -> None:
         # the intent goes last: without it a half removed batch would look uncommitted

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from newscrawl.archive.current import PLACE
 from newscrawl.archive.opened import Tables, open_tables
 from newscrawl.archive.store import Store
 from newscrawl.archive.warc import bare_url
@@ -33,6 +34,7 @@ _ARTICLE_COLUMNS = [
     "body_digest",
     "capture_id",
     "extractor_version",
+    "written_at",
 ]
 
 
@@ -132,11 +134,11 @@ def _validators_of(row: dict[str, Any]) -> Validators:
 
 
 def _articles(rows: list[dict[str, Any]]) -> dict[str, KnownArticle]:
-    newest: dict[str, tuple[int, int]] = {}
+    newest: dict[str, tuple[Any, ...]] = {}
     known: dict[str, KnownArticle] = {}
     for row in rows:
-        order = (row["revision"], row["generation"])
-        if order >= newest.get(row["url"], (0, 0)):
+        order = tuple(row[name] for name in PLACE)
+        if row["url"] not in newest or order > newest[row["url"]]:
             newest[row["url"]] = order
             known[row["url"]] = KnownArticle(
                 article_id=row["article_id"],

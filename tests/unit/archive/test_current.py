@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from newscrawl.archive import (
 )
 from newscrawl.items import RunCounts
 from newscrawl.records import Record
-from tests.unit.archive.samples import SITE, exchange, record, start, url_of
+from tests.unit.archive.samples import NOON, SITE, exchange, record, start, url_of
 
 
 @pytest.fixture
@@ -111,3 +112,19 @@ def test_only_the_columns_asked_for_are_returned(
 
 def test_an_empty_archive_has_no_current_articles(store: Store) -> None:
     assert current_articles(open_tables(store).articles).read_all().num_rows == 0
+
+
+def test_of_two_rows_in_one_place_the_one_written_later_stands(store: Store, spool: Path) -> None:
+    run = start(store, spool)
+    first, second = run.record(exchange(1)), run.record(exchange(2))
+    # other months too: the rows lie in different files
+    run.add({**record(second), "title": "Written first"})
+    run.add({**record(first), "title": "Written later", "captured_at": NOON - timedelta(days=60)})
+    run.finish("finished", RunCounts())
+
+    assert standing(store) == [(url_of(1), 1, "Written later")]
+    assert standing(store, all_revisions=True) == [(url_of(1), 1, "Written later")]
+    assert by_sql(store) == [(url_of(1), 1, "Written later")]
+    known = site_state(store, SITE.name).article(url_of(1))
+    assert known is not None
+    assert known.title == "Written later"
