@@ -93,3 +93,54 @@ def test_a_bomb_stops_at_the_limit(name: str, monkeypatch: pytest.MonkeyPatch) -
     assert decode_body(headers, pack[name](TEXT)) == TEXT
     with pytest.raises(UnreadablePage, match="MiB"):
         decode_body(headers, pack[name](TEXT + b"!"))
+
+
+@pytest.mark.parametrize("members", [coding.MAX_MEMBERS, coding.MAX_MEMBERS + 1])
+def test_gzip_members_are_bounded_also_where_they_are_empty(members: int) -> None:
+    body = gzip.compress(b"") * (members - 1) + gzip.compress(b"text")
+
+    if members > coding.MAX_MEMBERS:
+        with pytest.raises(UnreadablePage, match="more than 1000 members"):
+            decode_body([("Content-Encoding", "gzip")], body)
+    else:
+        assert decode_body([("Content-Encoding", "gzip")], body) == b"text"
+
+
+@pytest.mark.parametrize("count", [coding.MAX_CODINGS, coding.MAX_CODINGS + 1])
+def test_codings_are_bounded(count: int) -> None:
+    body = b"text"
+    for _ in range(count):
+        body = gzip.compress(body)
+    headers = [("Content-Encoding", "gzip")] * count
+
+    if count > coding.MAX_CODINGS:
+        with pytest.raises(UnreadablePage, match="6 codings"):
+            decode_body(headers, body)
+    else:
+        assert decode_body(headers, body) == b"text"
+
+
+def test_what_a_member_leaves_over_is_never_the_whole_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left: list[int] = []
+
+    class Measured:
+        def __init__(self, window: int) -> None:
+            self._member = zlib.decompressobj(window)
+
+        def __getattr__(self, name: str) -> object:
+            value = getattr(self._member, name)
+            if name in ("unused_data", "unconsumed_tail"):
+                left.append(len(value))
+            return value
+
+    packed = gzip.compress(b"") * 900 + gzip.compress(bytes(range(256)) * 4000, 0)
+    monkeypatch.setattr(
+        coding, "zlib", type("Zlib", (), {"decompressobj": Measured, "error": zlib.error})
+    )
+
+    decoded = decode_body([("Content-Encoding", "gzip")], packed)
+
+    assert len(decoded) == 256 * 4000
+    assert max(left) < 1 << 15
