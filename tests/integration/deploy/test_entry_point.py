@@ -102,8 +102,10 @@ def test_the_image_crawls_on_its_schedule_and_stops_when_told(
 
     runs = list(Archive(archive).runs())
     assert told
-    assert {run.outcome for run in runs} == {outcome}
-    assert len(runs) == 2 or outcome == "shutdown"
+    if outcome == "finished":
+        assert [run.outcome for run in runs] == ["finished", "finished"]
+    else:  # one of the two may have had its end already
+        assert "shutdown" in {run.outcome for run in runs}
 
 
 def test_the_image_reads_what_it_crawled(image: Path, tmp_path: Path) -> None:
