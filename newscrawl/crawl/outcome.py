@@ -9,7 +9,10 @@ code  meaning
 2     wrong use: an argument, a setting, an archive URI, a spider that does not exist
 3     the archive could not be reached or written, or refused; the spool keeps what was fetched
 4     a site is at fault: a confirmed source failed, or a source that named articles before names
-      none, or not one of the articles that were found could be fetched
+      none, or not one of the articles that were found could be fetched, or not one that was
+      fetched could be read: all were walls, errors, or no articles (pages that are unchanged,
+      outside the period, no story where only those are wanted, duplicates, or forbidden by
+      robots.txt are no fault)
 ====  ==========================================================================================
 """
 
@@ -47,7 +50,7 @@ def exit_code(
         return ExitCode(archive_failure.exit_code)
     if faults or reason not in _ENDED_WELL:
         return ExitCode.FAULT
-    if any(tally.failed_sources or tally.nothing_fetched for tally in tallies):
+    if any(t.failed_sources or t.nothing_fetched or t.nothing_read for t in tallies):
         return ExitCode.SITE
     return ExitCode.OK
 

@@ -4,9 +4,14 @@ from collections import Counter
 
 from scrapy.statscollectors import StatsCollector
 
+from newscrawl.crawl.failures import ForbiddenByRobots
 from newscrawl.crawl.source_watch import SourceWatch
 from newscrawl.crawl.sources import Source
+from newscrawl.errors import NotAStory, OutsidePeriod
 from newscrawl.items import RunCounts, SourceOutcome
+
+# Drops that we chose; every other is a page that could not be had, or was no article.
+_LEFT_OUT = (OutsidePeriod.reason, NotAStory.reason, ForbiddenByRobots.reason, "duplicate")
 
 
 class Tally:
@@ -57,3 +62,13 @@ class Tally:
     def nothing_fetched(self) -> bool:
         """Whether articles were found and not one of them was answered."""
         return self._counts["found"] > 0 and self._counts["fetched"] == 0
+
+    @property
+    def nothing_read(self) -> bool:
+        """
+        Whether articles were fetched and none became a row, was known already, or was left out on
+        purpose: all were walls, errors, or no articles.
+        """
+        used = sum(self._counts[what] for what in ("new", "revised", "unchanged"))
+        left_out = sum(self._dropped[reason] for reason in _LEFT_OUT)
+        return self._counts["fetched"] > 0 and used + left_out == 0

@@ -189,6 +189,18 @@ def test_4_not_one_article_that_was_found_could_be_fetched(desk: Desk) -> None:
     assert result.counts.dropped == {"http 403": 4}
 
 
+def test_4_every_page_is_a_wall(desk: Desk) -> None:
+    wall = Reply(body=b"<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>")
+    for number in desk.paper.articles:
+        desk.paper.answers[f"/news/{number}-a-story-of-the-day"] = wall
+
+    result = desk.crawl()
+
+    assert result.exit_code == 4, result.log
+    assert result.counts is not None
+    assert (result.counts.fetched, sum(result.counts.dropped.values())) == (4, 4)
+
+
 def test_an_unconfirmed_source_that_fails_warns(desk: Desk) -> None:
     result = desk.crawl(spider="rumour")
 

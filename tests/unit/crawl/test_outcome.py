@@ -18,15 +18,28 @@ from newscrawl.errors import (
     UsageError,
 )
 
+WALLS = ("consent wall", "block page")
 
-def tally(*, feed_fails: bool = False, found: int = 0, fetched: int = 0) -> Tally:
+
+def tally(
+    *,
+    feed_fails: bool = False,
+    found: int = 0,
+    fetched: int = 0,
+    ended: str = "new",
+    dropped: tuple[str, ...] = (),
+) -> Tally:
+    """``ended`` is what each page that was fetched and not dropped counts as."""
     counted = Tally(MemoryStatsCollector(Crawler(Spider)))
     watch = counted.watch(Feed("https://gadgetpost.example/feed/"), entries_before=None)
     if feed_fails:
         watch.failed("answered 500", status=500)
-    for what, times in (("found", found), ("fetched", fetched)):
+    used = fetched - len(dropped)
+    for what, times in (("found", found), ("fetched", fetched), (ended, used)):
         for _ in range(times):
             counted.count(what)
+    for reason in dropped:
+        counted.drop(reason)
     return counted
 
 
@@ -43,6 +56,16 @@ def tally(*, feed_fails: bool = False, found: int = 0, fetched: int = 0) -> Tall
         (None, 0, "finished", tally(feed_fails=True), 4),
         (None, 0, "finished", tally(found=3, fetched=0), 4),
         (None, 0, "finished", tally(found=3, fetched=1), 0),
+        (None, 0, "finished", tally(found=1, fetched=1, ended="revised"), 0),
+        (None, 0, "finished", tally(found=1, fetched=1, ended="unchanged"), 0),
+        (None, 0, "finished", tally(found=2, fetched=2, dropped=WALLS), 4),
+        (None, 0, "finished", tally(found=3, fetched=3, dropped=WALLS), 0),
+        (None, 0, "finished", tally(found=1, fetched=1, dropped=("missing field",)), 4),
+        (None, 0, "finished", tally(found=3, fetched=3, dropped=(*WALLS, "not a story")), 0),
+        (None, 0, "finished", tally(found=1, fetched=1, dropped=("outside since/until",)), 0),
+        (None, 0, "finished", tally(found=3, fetched=3, dropped=(*WALLS, "duplicate")), 0),
+        (None, 0, "finished", tally(found=3, fetched=3, dropped=(*WALLS, "robots.txt")), 0),
+        (None, 1, "finished", tally(found=2, fetched=2, dropped=WALLS), 1),
         (StoreUnreachable("no answer"), 0, "archive", tally(), 3),
         (StoreDenied("no"), 2, "archive", tally(feed_fails=True), 3),
         (NoSuchBucket("no"), 0, "archive", tally(), 3),
