@@ -3,7 +3,8 @@ Committing a batch: objects, manifest, tables, and only then the spool lets go o
 
 Killed between any two steps, the same batch is committed once by whoever takes it up: objects have
 names of their own and the same bytes each time; the manifest that was meant is kept in the spool
-before it is put, and looked for in the chain; the tables refuse a manifest they have.
+before it is put, and looked for in the chain, as a recovered batch is by its row; the tables refuse
+a manifest they have.
 """
 
 import hashlib
@@ -12,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+import pyarrow.compute as pc
 
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.manifest import (
@@ -23,6 +26,7 @@ from newscrawl.archive.manifest import (
     put_next,
     read_manifest,
 )
+from newscrawl.archive.opened import open_tables
 from newscrawl.archive.rows import row_objects
 from newscrawl.archive.spool import RunFacts
 from newscrawl.archive.spooled_batch import SealedBatch
@@ -76,9 +80,11 @@ class Committer:
         ``settle`` is called before anything of a recovered batch is put, and may rewrite it.
         """
         manifest = self._already_put(batch)
-        if manifest is None:
-            if settle is not None:
+        if manifest is None and settle is not None:
+            manifest = self._in_table(run, batch)
+            if manifest is None:
                 settle(batch)
+        if manifest is None:
             manifest = self._put_intended(batch) or self._put(run, batch)
         assert self._tail is not None
         self.tables.bring_up(self.site, self._tail.sequence)
@@ -95,6 +101,24 @@ class Committer:
         for there in manifests(self._store, self.site, meant.sequence, self._tail.sequence):
             if (there.run_id, there.batch) == (meant.run_id, meant.batch):
                 logger.info("%s batch %d was committed already", meant.run_id, meant.batch)
+                return there
+        return None
+
+    def _in_table(self, run: RunFacts, batch: SealedBatch) -> Manifest | None:
+        """
+        Return the manifest of a recovered batch that was committed, though no intent says so.
+
+        A power cut can lose the intent and leave the rest. The runs table, brought up before
+        anything is recovered, tells at once; the chain has the manifest.
+        """
+        row = (pc.field("run_id") == run.run_id) & (pc.field("batch") == batch.number)
+        if not open_tables(self._store, bring_up=False).runs.count_rows(filter=row):
+            return None
+        self._tail = self._tail or tail(self._store, self.site)
+        for sequence in range(self._tail.sequence, 0, -1):
+            there, _ = read_manifest(self._store, self.site, sequence)
+            if (there.run_id, there.batch) == (run.run_id, batch.number):
+                logger.info("%s batch %d was committed already", run.run_id, batch.number)
                 return there
         return None
 

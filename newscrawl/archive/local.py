@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newscrawl.archive.durable import sync_folder
 from newscrawl.archive.format import check_format
 from newscrawl.archive.probe import probe
 from newscrawl.archive.store import CHUNK_BYTES, StoredObject
@@ -48,7 +49,7 @@ class LocalStore:
         with _named(key, self._root), self._part(key, data) as part:
             target = self._path(key)
             part.replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
 
     def put_if_absent(self, key: str, data: bytes) -> None:
         with _named(key, self._root), self._part(key, data) as part:
@@ -66,7 +67,7 @@ class LocalStore:
                     f"{self.uri}: its file system has no hard links, which the archive needs to "
                     "put an object only once; use another file system or an S3 store"
                 ) from error
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
 
     def list(self, prefix: str, after: str | None = None) -> Iterator[StoredObject]:
         folder, _, _ = prefix.rpartition("/")
@@ -157,12 +158,3 @@ def _named(key: str, root: Path) -> Iterator[None]:
 def _unless_missing(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):
         raise error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename or link in ``folder`` outlast a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

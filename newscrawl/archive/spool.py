@@ -18,6 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Self
 
+from newscrawl.archive.durable import sync_folder
 from newscrawl.archive.spooled_batch import OpenBatch
 from newscrawl.archive.spooled_files import read_json, spooling, write_json
 from newscrawl.items import SiteFacts
@@ -57,6 +58,8 @@ class SpooledRun:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             write_json(fresh / _RUN, asdict(facts))
             fresh.rename(folder)
+            for above in (site, site.parent, spool_folder):
+                sync_folder(above)
         return cls(folder, facts, lock)
 
     @classmethod

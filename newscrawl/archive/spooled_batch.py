@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from newscrawl.archive.durable import sync_folder
 from newscrawl.archive.spooled_files import (
     Appended,
     Line,
@@ -73,6 +74,8 @@ class OpenBatch:
         for file in (self._warc, self._captures, self._articles):
             file.sync()
         write_json(self.folder / _SEALED, runs_row)
+        with spooling(self.folder):
+            sync_folder(self.folder.parent)  # which has the batch's own name
         self.close()
         return SealedBatch(self.folder)
 

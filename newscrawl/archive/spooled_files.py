@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from newscrawl.archive.durable import sync_folder
 from newscrawl.errors import SpoolError
 from newscrawl.records import json_line
 
@@ -109,7 +110,7 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write whole or not at all, synced."""
+    """Write whole or not at all, synced, its name too."""
     part = path.with_name(f".{path.name}")
     with spooling(path):
         with part.open("wb") as file:
@@ -117,3 +118,4 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+        sync_folder(path.parent)

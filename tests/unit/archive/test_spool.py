@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from newscrawl.archive import Run, Store, open_tables, recover, verify
-from newscrawl.archive.spool import archive_folder
+from newscrawl.archive.spool import SpooledRun, archive_folder
+from newscrawl.archive.spooled_batch import SealedBatch
 from newscrawl.archive.spooled_files import Appended
 from newscrawl.errors import SpoolError
 from newscrawl.items import RunCounts
@@ -246,3 +247,42 @@ def test_no_secret_of_a_url_is_in_the_spool(store: Store, spool: Path) -> None:
         "https://gadgetpost.example/a"
     )
     assert SITE.name in str(batch)
+
+
+def test_a_batch_whose_intent_is_lost_is_not_committed_twice(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = start(store, spool)
+    run.add(record(run.record(exchange(1))))
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            SealedBatch, "remove", lambda batch: (batch.folder / "intent.json").unlink()
+        )
+        patched.setattr(SpooledRun, "remove", SpooledRun.release)
+        run.finish("finished", RunCounts())
+
+    (manifest,) = recover(store, spool)
+
+    assert manifest.sequence == 1
+    assert [each.key[-6:] for each in store.list("manifests/")] == ["1.json"]
+    assert counts(store) == (1, 1)
+    assert not any(archive_folder(spool, store.uri).glob("*/*"))
+
+
+def test_the_folders_that_name_a_sealed_batch_are_synced(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_fsync = os.fsync
+    synced: list[Path] = []
+
+    def fsync(handle: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{handle}").readlink())
+        real_fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    run = start(store, spool)
+    run.record(exchange(1))
+    run.finish("finished", RunCounts())
+
+    batch = run._spooled.folder / "0001"
+    assert {batch, *batch.parents[:4]} <= set(synced)
