@@ -10,7 +10,8 @@ NewscrawlError
 │   ├── NotAStory           no legal or apology story, where only those are wanted
 │   ├── MissingField        a required field had no value in any of its sources
 │   ├── UnreadableDate      a date was found but no format fits it
-│   └── UnreadablePage      the bytes are no page: truncated coding, too deep, not text
+│   ├── UnreadablePage      the bytes are no page: truncated coding, too deep, not text
+│   └── NotRecorded         the archive has no capture of the page: no article without one
 ├── SourceError             a place where a site announces articles failed
 │   ├── SourceUnreadable    what it answered is no feed, sitemap or section page
 │   └── SourceEmpty         it answered 200 and named no article
@@ -78,6 +79,10 @@ class UnreadableDate(PageError):
 
 class UnreadablePage(PageError):
     reason = "unreadable page"
+
+
+class NotRecorded(PageError):
+    reason = "not recorded"
 
 
 class SourceError(NewscrawlError):

@@ -51,6 +51,7 @@ class Archiving:
         self.store: Store | None = None
         self.runs: dict[str, SiteRun] = {}
         self.failure: NewscrawlError | None = None
+        self._is_stopping = False
         crawler.signals.connect(self._open, signals.spider_opened)
         crawler.signals.connect(self._close, signals.spider_closed)
 
@@ -66,8 +67,14 @@ class Archiving:
             return
         self.failure = error
         logger.error("%s: %s", type(error).__name__, error)
-        if self._crawler.engine.running and not self._closing.is_set():
-            self._start_task(self._crawler.engine.close_spider_async(reason=self._reason()))
+        self.stop(self._reason())
+
+    def stop(self, reason: str) -> None:
+        """Close the spider; what is under way comes to its end."""
+        engine = self._crawler.engine
+        if engine.running and not self._closing.is_set() and not self._is_stopping:
+            self._is_stopping = True
+            self._start_task(engine.close_spider_async(reason=reason))
 
     async def _open(self, spider: Spider) -> None:
         assert isinstance(spider, SiteSpider)

@@ -38,13 +38,19 @@ class Recording:
 
     def _record(self, response: Response, request: Request, spider: Spider) -> None:
         assert isinstance(spider, SiteSpider)
+        # A redirect and a retry copy the meta of the request before them: without its capture this
+        # answer must not go under that one's.
+        request.meta.pop(CAPTURE, None)
+        archiving = self._crawler.get_extension(Archiving)
+        assert archiving
         try:
             run = spider.run_for(request).run
             request.meta[CAPTURE] = run.record(exchange_of(request, response))
         except ArchiveError as error:
-            archiving = self._crawler.get_extension(Archiving)
-            assert archiving
             archiving.fail(error)
+        except Exception:
+            logger.exception("the answer of %s could not be recorded", request.url)
+            archiving.stop("fault")
 
     def _cut_off(self, data: bytes, request: Request) -> None:
         """Stop a body at the limit; what has come is recorded as truncated (``length``)."""

@@ -23,7 +23,7 @@ from newscrawl.crawl.site import Site, domains_of, request_url
 from newscrawl.crawl.site_run import SiteRun
 from newscrawl.crawl.source_watch import SourceWatch
 from newscrawl.crawl.sources import Entry, NewsSitemap, SectionPage, Source
-from newscrawl.errors import ArchiveError, PageError, SourceError, UsageError
+from newscrawl.errors import ArchiveError, NotRecorded, PageError, SourceError, UsageError
 from newscrawl.extract import Page, extract_article
 from newscrawl.items import CaptureRole, ExtractedArticle, SiteFacts, Snapshot
 from newscrawl.urls import canonical_url
@@ -203,9 +203,12 @@ class SiteSpider(Spider):
             run.tally.drop(error.reason)
 
     def extract(self, response: Response, run: SiteRun) -> ExtractedArticle:
-        """Return what the page says. Raises UnreadablePage."""
+        """Return what the page says. Raises UnreadablePage, NotRecorded."""
+        capture = response.meta.get(CAPTURE)
+        if capture is None:
+            raise NotRecorded(f"{response.url} was not recorded")
         snapshot = Snapshot(
-            capture=response.meta[CAPTURE],
+            capture=capture,
             headers=tuple(_text_pairs(response)),
             body=response.body,
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.crawl.conftest import Desk
-from tests.integration.crawl.paper import SENTENCE, raw
+from tests.integration.crawl.paper import SENTENCE, article, raw
 from tests.web.messages import redirect, text_reply
 
 pytestmark = pytest.mark.integration
@@ -86,6 +86,26 @@ def test_robots_redirects_errors_and_broken_answers_are_recorded(desk: Desk) -> 
         check=False,
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize(("spider", "exit_code"), [("fulldisk", 3), ("faultyrecorder", 1)])
+def test_a_page_that_could_not_be_recorded_is_no_article_and_ends_the_run(
+    desk: Desk, spider: str, exit_code: int
+) -> None:
+    others = [f"/news/{n}-another" for n in range(3, 12)]
+    desk.paper.answers["/feed"] = desk.paper.feed(*others, "/news/2-moved")
+    desk.paper.answers["/news/2-moved"] = redirect(desk.paper.url("/news/2-is-here"))
+    desk.paper.answers["/news/2-is-here"] = article(2, SENTENCE)
+    one_at_a_time = ("-s", "CONCURRENT_REQUESTS=1", "-s", "REDIRECT_PRIORITY_ADJUST=100")
+
+    result = desk.crawl(*one_at_a_time, spider=spider, NEWSCRAWL_DELAY_SECONDS="0.2")
+
+    assert result.exit_code == exit_code, result.log
+    assert result.counts is not None
+    assert result.counts.dropped.get("not recorded") == 1
+    assert result.counts.new == 0
+    assert "/news/2-is-here" in desk.requested
+    assert set(others) - set(desk.requested)
 
 
 def test_a_proxys_password_is_in_no_log_and_in_no_file(desk: Desk) -> None:
