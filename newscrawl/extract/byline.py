@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from newscrawl.extract import confidence
+from newscrawl.extract.author_box import author_boxes
 from newscrawl.extract.candidates import Candidate, choose
 from newscrawl.extract.headline_lines import Line, headline_lines
 from newscrawl.extract.jsonld import JsonObject, text_of, types_of
@@ -29,6 +30,8 @@ MAX_CREDITS = 12
 MAX_MICRODATA_AUTHORS = 4
 
 _NAMES_IN = elements("descendant::*[@itemprop='name']")
+_ROLES_IN = elements("descendant::*[@itemprop='jobTitle']")
+_BIOGRAPHIES_IN = elements("descendant::*[@itemprop='description']")
 _LINKS_OF = elements("descendant-or-self::a[@href] | ancestor::a[@href]")
 # Inline elements are in no box of their own, so their names are asked for when all else is silent.
 _NAMED_INLINE = elements(
@@ -48,6 +51,11 @@ _AUTHOR_PATH = re.compile(
     r"/(?:authors?|autor(?:es|en)?|auteurs?|writers?|contributors?|reporters?|journalists?|"
     r"columnists?|staff|by|bio|people|profiles?|team|editors?|users?|experts?|redakt\w+|"
     r"person(?:en)?|penulis|yazar\w*)/[^/?#]+",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"\s(?:staff|team|desk|readers?|editors?|writers?|reporters?|newsroom|editorial|redaktion|"
+    r"redacci[oó]n|r[eé]daction|redazione|redactie)$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"^(?:https?:|@)|\S@\S|^[\w.-]+\.[a-z]{2,4}$")
@@ -79,6 +87,7 @@ def authors(page: Page) -> Reading[Authors] | None:
     if chosen is None:
         return None
     told = [author for candidate in candidates for author in candidate.value]
+    told += author_boxes(page, frozenset(author.name.casefold() for author in chosen.value))
     return replace(chosen, value=tuple(_completed(author, told) for author in chosen.value))
 
 
@@ -181,6 +190,9 @@ def _credit(page: Page, line: Line) -> tuple[str, Authors, float] | None:
     if linked and (is_by or len(text) <= MAX_NAME_CHARACTERS):
         sure = confidence.AUTHORS_LINKED if line.is_near else confidence.AUTHORS_ELSEWHERE
         return text, _each_once(linked), sure
+    if is_by and _is_desk(page, desk := text[is_by.end() :].partition("\n")[0]):
+        sure = confidence.AUTHORS_BY_WORD if line.is_near else confidence.AUTHORS_ELSEWHERE
+        return text, (PrintedAuthor(name=desk, is_organisation=True),), sure
     if is_by and len(text) <= MAX_NAME_CHARACTERS and _is_name(_first_name(text[is_by.end() :])):
         sure = confidence.AUTHORS_BY_WORD if line.is_near else confidence.AUTHORS_ELSEWHERE
         return text, (PrintedAuthor(name=text[is_by.end() :]),), sure
@@ -188,6 +200,11 @@ def _credit(page: Page, line: Line) -> tuple[str, Authors, float] | None:
         sure = confidence.AUTHORS_BY_CLASS if line.is_near else confidence.AUTHORS_ELSEWHERE
         return text, (PrintedAuthor(name=text),), sure
     return None
+
+
+def _is_desk(page: Page, text: str) -> bool:
+    """Tell "Gadget Post staff", "Modem Weekly readers": the site's name and who of it."""
+    return bool(_DESK.search(text)) and len(text.split()) <= MAX_NAME_WORDS and _is_site(page, text)
 
 
 def _first_name(text: str) -> str:
@@ -276,8 +293,19 @@ def _of_elements(page: Page, found_in: Iterable[Element]) -> Authors:
         names = _NAMES_IN(element) or [element]
         name = printed_text(names[0])
         if 2 < len(name) <= MAX_NAME_CHARACTERS:
-            found.append(PrintedAuthor(name=name, profile_url=_profile_url(page, element)))
+            found.append(
+                PrintedAuthor(
+                    name=name,
+                    profile_url=_profile_url(page, element),
+                    role=_property(_ROLES_IN(element)),
+                    biography=_property(_BIOGRAPHIES_IN(element)),
+                )
+            )
     return _each_once(found)
+
+
+def _property(found: list[Element]) -> str | None:
+    return next(filter(None, map(printed_text, found)), None)
 
 
 def _profile_url(page: Page, element: Element) -> str | None:

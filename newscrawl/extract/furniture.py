@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from newscrawl.extract.outline import Box, Outline, Passage
+from newscrawl.extract.outline import Box, Outline, Passage, box_sizes
 from newscrawl.items import BlockKind
 
 MIN_BAR_LINKS = 2
@@ -34,7 +34,7 @@ def in_signup_boxes(outline: Outline) -> frozenset[int]:
     Return the indices of the boxes that are, or stand in, a small box named for newsletters or
     subscriptions.
     """
-    sizes = _sizes(outline)
+    sizes = box_sizes(outline)
     found: set[int] = set()
     for index, box in enumerate(outline.boxes):
         is_small = sizes[index] <= MAX_SIGNUP_CHARACTERS
@@ -54,13 +54,3 @@ def without_furniture(passages: Iterable[Passage], outline: Outline) -> list[Pas
     return [
         passage for passage in passages if passage.box not in boxes and not is_link_bar(passage)
     ]
-
-
-def _sizes(outline: Outline) -> list[int]:
-    """Return the characters in each box, its inner boxes included."""
-    sizes = [0] * len(outline.boxes)
-    for passage in outline.passages:
-        sizes[passage.box] += len(passage.text)
-    for index in range(len(sizes) - 1, 0, -1):
-        sizes[outline.boxes[index].parent] += sizes[index]
-    return sizes

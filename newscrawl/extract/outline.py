@@ -104,6 +104,16 @@ def outline_of(
     return Outline(passages=tuple(writer.passages), boxes=tuple(writer.boxes))
 
 
+def box_sizes(outline: Outline) -> list[int]:
+    """Return the characters of text in each box, its inner boxes included."""
+    sizes = [0] * len(outline.boxes)
+    for passage in outline.passages:
+        sizes[passage.box] += len(passage.text)
+    for index in range(len(sizes) - 1, 0, -1):
+        sizes[outline.boxes[index].parent] += sizes[index]
+    return sizes
+
+
 def _is_for_layout(table: Element) -> bool:
     """Tell a table that arranges a page, as old pages have them, from one that shows figures."""
     if next(table.iter("h1", "h2", "h3", "form", "cell"), None) is not None:

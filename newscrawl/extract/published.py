@@ -63,6 +63,13 @@ _PRINTED = re.compile(
     r"\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b|\b(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}\b|"
     r"\b(?:19|20)\d\d\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]"
 )
+# The hour that a day is followed by, with its zone: "at 09:15 GMT", ", 9:30 Uhr", "7:04 p.m. ET".
+_HOUR = re.compile(
+    r",?\s*(?:[|•·–—-]\s*)?(?:(?:at|um|à|a las|alle|kl\.?|klo|om)\s+)?"
+    r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)"
+    r"(?:\s*Uhr\b)?(?:\s*\(?(?-i:[A-Z]{2,5}|Z)\b\)?)?(?:\s*[+-]\d{2}:?\d{2}\b)?",
+    re.IGNORECASE,
+)
 _SAYS_CHANGED = re.compile(
     r"\b(?:updated?|modified|revised|reviewed|edited|aktualisiert|stand|actualizado|mis à jour|"
     r"modifié|aggiornato|bijgewerkt|oppdatert|uppdaterad)\b",
@@ -106,7 +113,7 @@ def modified(page: Page) -> Reading[str] | None:
 
 
 def _lines(page: Page) -> tuple[tuple[str, bool, float], ...]:
-    """Return (day, whether of the last change, confidence) of each credit line, in page order."""
+    """Return (day and hour, is of the last change, confidence) of each credit line, in order."""
     found = []
     for line in page.once(headline_lines):
         text = line.passage.text
@@ -123,7 +130,8 @@ def _lines(page: Page) -> tuple[tuple[str, bool, float], ...]:
                 sure = confidence.PUBLISHED_ELSEWHERE
             else:
                 continue
-            found.append((match.group(), changed, sure))
+            hour = _HOUR.match(text, match.end())
+            found.append((match.group() + (hour.group() if hour else ""), changed, sure))
         if len(found) >= MAX_LINES:
             break
     return tuple(found)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from newscrawl.extract.author_box import author_boxes
 from newscrawl.extract.byline import authors, byline
 from newscrawl.extract.published import modified, published
 from newscrawl.extract.title import title
@@ -157,3 +158,130 @@ def test_the_headline_is_told_from_the_site(head: str, heading: str, expected: s
     reading = title(page_of(f"<html><head>{head}</head><body>{heading}{STORY}</body></html>"))
 
     assert (reading and reading.value) == expected
+
+
+BIOGRAPHY = "Ana came to phones from ten years of writing about film, and keeps all of them."
+NAME = '<a href="/author/ana-rey/" rel="author">Ana Rey</a>'
+
+
+@pytest.mark.parametrize(
+    ("box", "role", "biography"),
+    [
+        (
+            f'<div class="author-box"><p>{NAME} Junior News Writer<br>{BIOGRAPHY}</p></div>',
+            "Junior News Writer",
+            BIOGRAPHY,
+        ),
+        (
+            f'<div class="author-box"><h4>{NAME}</h4><p>Law Editor</p><p>{BIOGRAPHY}</p></div>',
+            "Law Editor",
+            BIOGRAPHY,
+        ),
+        (
+            (
+                f'<div class="bio"><h4>About Ana Rey</h4><p>{BIOGRAPHY}</p><p>She is 40. She has '
+                'written of nothing but phones since.</p><a href="/a">All posts</a></div>'
+            ),
+            None,
+            f"{BIOGRAPHY} She is 40. She has written of nothing but phones since.",
+        ),
+        (
+            (
+                '<div class="author-box"><p>Ana Rey is a writer who has kept each of her phones, and '
+                "reads their manuals.</p></div>"
+            ),
+            None,
+            "Ana Rey is a writer who has kept each of her phones, and reads their manuals.",
+        ),
+        (f'<div class="author-box"><h4>{NAME}</h4><p>All posts by Ana</p></div>', None, None),
+        (f'<div class="promo"><h4>{NAME}</h4><p>{BIOGRAPHY}</p></div>', None, None),
+        (
+            f'<ol class="comments"><li class="comment author"><b>Ana Rey</b><p>{BIOGRAPHY}</p></ol>',
+            None,
+            None,
+        ),
+        (
+            f'<div class="author-box"><h4>Bo Lund</h4><p>Editor</p><p>{BIOGRAPHY}</p></div>',
+            None,
+            None,
+        ),
+    ],
+    ids=[
+        "one run of text",
+        "a line each",
+        "two paragraphs and a link",
+        "name in the prose",
+        "no prose",
+        "no author's box",
+        "a comment",
+        "someone else",
+    ],
+)
+def test_a_box_about_the_author_gives_role_and_biography_apart(
+    box: str, role: str | None, biography: str | None
+) -> None:
+    reading = authors(page_of(story("<p>By Ana Rey</p>").replace("</article>", f"{box}</article>")))
+
+    assert reading is not None
+    [author] = reading.value
+    assert (author.name, author.role, author.biography) == ("Ana Rey", role, biography)
+
+
+def test_an_article_in_a_box_named_for_authors_is_no_biography() -> None:
+    told = f"<p>Ana Rey</p><p>{BIOGRAPHY}</p><p>{BIOGRAPHY}</p>"
+    page = page_of(f'<title>Phones</title><div class="author-content"><h1>Phones</h1>{told}</div>')
+
+    assert list(author_boxes(page, frozenset({"ana rey"}))) == []
+
+
+def test_a_person_in_microdata_has_role_and_biography() -> None:
+    person = (
+        '<p>By <span itemprop="author" itemscope itemtype="https://schema.org/Person"><a '
+        'itemprop="url" href="/by/ana/"><span itemprop="name">Ana Rey</span></a> <em '
+        f'itemprop="jobTitle">Lab Lead</em><meta itemprop="description" content="{BIOGRAPHY}">'
+        "</span></p>"
+    )
+    reading = authors(page_of(story(person)))
+
+    assert reading is not None
+    [author] = reading.value
+    assert (author.name, author.role, author.biography) == ("Ana Rey", "Lab Lead", BIOGRAPHY)
+    assert author.profile_url == "https://news.example/by/ana/"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("by Daily News readers", ("Daily News readers", True)),
+        ("by Daily News staff<br>Posted on Friday", ("Daily News staff", True)),
+        ("by Weekly Post readers", None),
+        ("by Daily News lorries", None),
+    ],
+)
+def test_the_sites_own_people_are_an_author(line: str, expected: tuple[str, bool] | None) -> None:
+    page = page_of(story(f"<p>{line}</p>"), url="https://dailynews.example/a-story")
+    reading = authors(page)
+
+    found = reading and (reading.value[0].name, reading.value[0].is_organisation)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Posted on Wednesday 28th October 2026 at 09:15 GMT",
+            "28th October 2026 at 09:15 GMT",
+        ),
+        ("14.10.2026, 09:30 Uhr", "14.10.2026, 09:30 Uhr"),
+        ("October 27, 2026 9:50 AM", "October 27, 2026 9:50 AM"),
+        ("Nov 5, 2026 | 9:30 pm (EST)", "Nov 5, 2026 | 9:30 pm (EST)"),
+        ("October 27, 2026 | 3 min read", "October 27, 2026"),
+        ("October 27, 2026 10 comments", "October 27, 2026"),
+    ],
+)
+def test_a_printed_day_keeps_the_hour_and_the_zone_behind_it(line: str, expected: str) -> None:
+    reading = published(page_of(story(f"<p>{line}</p>")))
+
+    assert reading is not None
+    assert reading.value == expected
