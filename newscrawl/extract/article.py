@@ -2,15 +2,16 @@
 
 from newscrawl.extract.body import body
 from newscrawl.extract.byline import authors, byline
-from newscrawl.extract.meta import canonical, description, language, lead_image, section
+from newscrawl.extract.meta import canonical, description, language, lead_image
 from newscrawl.extract.page import Page
 from newscrawl.extract.published import modified, published
+from newscrawl.extract.section import section
 from newscrawl.extract.title import title
 from newscrawl.extract.verdict import judge_page
 from newscrawl.items import ExtractedArticle, SiteFacts
 
 # Raised with each change that reads any page differently: re-extraction supersedes older rows.
-EXTRACTOR_VERSION = "2026.11.3"
+EXTRACTOR_VERSION = "2026.11.4"
 
 
 def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:

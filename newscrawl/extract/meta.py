@@ -1,4 +1,4 @@
-"""What the page says of itself: canonical URL, section, language, description, lead image."""
+"""What the page says of itself: canonical URL, language, description, lead image."""
 
 from urllib.parse import urlsplit
 
@@ -39,17 +39,6 @@ def _proposed(page: Page) -> list[str]:
         if "canonical" in (element.get("rel") or "").lower().split()
     ]
     return [*links[:1], *page.meta_values("og:url")]
-
-
-def section(page: Page) -> str | None:
-    """Return the section as the page names it."""
-    if page.layout and (text := page.select_text(page.layout.section)):
-        return text
-    for item in page.article_objects:
-        text = text_of(item.get("articleSection"))
-        if text:
-            return text
-    return next(iter(page.meta_values("article:section", "parsely-section", "section")), None)
 
 
 def language(page: Page, usual: str | None) -> str | None:

@@ -19,8 +19,9 @@ from newscrawl.errors import UnreadablePage
 from newscrawl.extract import Page, extract_article, judge_page
 from newscrawl.extract.body import body
 from newscrawl.extract.byline import authors, byline
-from newscrawl.extract.meta import canonical, description, language, lead_image, section
+from newscrawl.extract.meta import canonical, description, language, lead_image
 from newscrawl.extract.published import modified, published
+from newscrawl.extract.section import section
 from newscrawl.extract.title import title
 from newscrawl.items import Capture, CaptureRole, SiteFacts, Snapshot
 

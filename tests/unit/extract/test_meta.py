@@ -2,7 +2,8 @@
 
 import pytest
 
-from newscrawl.extract.meta import canonical, description, language, lead_image, section
+from newscrawl.extract.meta import canonical, description, language, lead_image
+from newscrawl.extract.section import section
 from tests.unit.extract.pages import page_of
 
 URL = "https://www.example.com/2026/11/a-story?utm_source=feed"
@@ -86,3 +87,62 @@ def test_section_description_and_picture() -> None:
     assert section(page) == "Law"
     assert description(page) == "A maker pays."
     assert lead_image(page) == "https://news.example/i.jpg"
+
+
+MENU = (
+    '<nav><a href="/">Home</a><a href="/news/">News</a><a href="/phones/">Phones</a></nav>'
+    '<nav class="more"><a href="/2026/11/why-a-maker-must-pay-now">Letters</a></nav>'
+)
+
+
+def crumbs(last: str, *, end: str = "Maker must pay") -> str:
+    return (
+        '<script type="application/ld+json">{"@type": "BreadcrumbList", "itemListElement": ['
+        '{"name": "Home", "item": "https://news.example/"},'
+        f'{{"name": "{last}", "item": {{"@id": "https://news.example/phones/"}}}},'
+        f'{{"name": "{end}", "item": "https://news.example/2026/11/a-story"}}]}}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<meta property="article:section" content="Law">' + crumbs("Phones"), "Law"),
+        (crumbs("Phones &amp; Radios"), "Phones & Radios"),
+        (crumbs("Home"), None),
+        (
+            (
+                '<ul class="crumbs"><li><a href="/">Home</a></li><li><a href="/news/">News</a></li>'
+                '<li><a href="/2026/11/a-story">Maker must pay</a></li></ul><h1>Maker must pay</h1>'
+            ),
+            "News",
+        ),
+        ('<div><a class="kick" href="/law">Law</a><h1>Maker must pay</h1></div>', "Law"),
+        (
+            '<div><a href="/2026/11/another-maker-must-not-pay">Read also</a><h1>Maker must pay</h1></div>',
+            None,
+        ),
+        ('<div><a href="https://shop.example/law">Law</a><h1>Maker must pay</h1></div>', None),
+        (f"{MENU}<article><p>PHONES</p><h1>Maker must pay</h1></article>", "PHONES"),
+        (f"{MENU}<article><p>Letters</p><h1>Maker must pay</h1></article>", None),
+        (f"{MENU}<article><p>Exclusive</p><h1>Maker must pay</h1></article>", None),
+        (f"{MENU}<article><h1>Maker must pay</h1><p>News</p></article>", None),
+        (f"<header><p>News</p></header>{MENU}<article><h1>Maker must pay</h1></article>", None),
+    ],
+    ids=[
+        "declared before all",
+        "list of breadcrumbs",
+        "home is none",
+        "breadcrumbs as links",
+        "link over the headline",
+        "link to a story",
+        "link to another site",
+        "words over the headline that the menu has too",
+        "words that the menu has for a story",
+        "words that the menu has not",
+        "words under the headline",
+        "words in the page's head",
+    ],
+)
+def test_the_section_is_declared_or_led_to(markup: str, expected: str | None) -> None:
+    assert section(page_of(f"<html><title>Maker must pay</title><body>{markup}")) == expected
