@@ -6,10 +6,10 @@ from newscrawl.crawl import Feed, SiteSpider
 class GizmochinaSpider(SiteSpider):
     name = "gizmochina"
     publisher = "Gizmochina"
-    domains = ("gizmochina.com",)
-    language = "en"
+    domains = ("gizmochina.com",)  # seen in links, as is article_urls
+    language = "en"  # seen in data
     sources = (
         Feed("https://www.gizmochina.com/feed/", confirmed=False),  # in public lists of feeds
     )
     article_urls = r"^/20\d\d/\d\d/\d\d/[^/]+/?$"
-    article_urls_confirmed = True  # seen in data
+    unconfirmed = ()

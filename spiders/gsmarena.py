@@ -6,12 +6,12 @@ from newscrawl.crawl import Feed, SiteSpider
 class GSMArenaSpider(SiteSpider):
     name = "gsmarena"
     publisher = "GSMArena"
-    domains = ("gsmarena.com",)
-    language = "en"
-    timezone = "Europe/Sofia"
+    domains = ("gsmarena.com",)  # seen in links, as is article_urls
+    language = "en"  # seen in data
+    timezone = "Europe/Sofia"  # by where it is made
     sources = (
         # in public lists of feeds
         Feed("https://www.gsmarena.com/rss-news-reviews.php3", confirmed=False),
     )
     article_urls = r"-(news|review)-\d+\.php$"
-    article_urls_confirmed = True  # seen in data
+    unconfirmed = ("timezone",)

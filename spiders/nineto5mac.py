@@ -6,11 +6,11 @@ from newscrawl.crawl import Feed, SiteSpider
 class NineTo5MacSpider(SiteSpider):
     name = "9to5mac"
     publisher = "9to5Mac"
-    domains = ("9to5mac.com",)
-    language = "en"
-    timezone = "America/Los_Angeles"
+    domains = ("9to5mac.com",)  # seen in links, as is article_urls
+    language = "en"  # seen in data
+    timezone = "America/Los_Angeles"  # by where it is made
     sources = (
         Feed("https://9to5mac.com/feed/", confirmed=False),  # in public lists of feeds
     )
     article_urls = r"^/20\d\d/\d\d/\d\d/[^/]+/?$"
-    article_urls_confirmed = True  # seen in data
+    unconfirmed = ("timezone",)

@@ -6,13 +6,13 @@ from newscrawl.crawl import Feed, NewsSitemap, SiteSpider
 class TechCrunchSpider(SiteSpider):
     name = "techcrunch"
     publisher = "TechCrunch"
-    domains = ("techcrunch.com",)
-    language = "en"
-    timezone = "America/Los_Angeles"
+    domains = ("techcrunch.com",)  # seen in links, as is article_urls
+    language = "en"  # seen in data
+    timezone = "America/Los_Angeles"  # by where it is made
     sources = (
         Feed("https://techcrunch.com/feed/", confirmed=False),  # in public lists of feeds
-        # in documentation of crawlers that read it
+        # in public lists of crawlers that read it; seen to name articles, 2026
         NewsSitemap("https://techcrunch.com/news-sitemap.xml", confirmed=True),
     )
     article_urls = r"^/20\d\d/\d\d/\d\d/[^/]+/?$"
-    article_urls_confirmed = True  # seen in data
+    unconfirmed = ("timezone",)

@@ -56,7 +56,17 @@ def test_a_sites_file_marks_each_fact_confirmed_or_not(path: Path) -> None:
     assert calls
     for source in calls:
         assert "confirmed" in {keyword.arg for keyword in source.keywords}, ast.unparse(source)
-    assert "article_urls_confirmed = " in text
+    (spider,) = (node for node in ast.parse(text).body if isinstance(node, ast.ClassDef))
+    facts = {
+        target.id: fact.value
+        for fact in spider.body
+        if isinstance(fact, ast.Assign)
+        for target in fact.targets
+        if isinstance(target, ast.Name)
+    }
+    unconfirmed = ast.literal_eval(facts.pop("unconfirmed"))
+    assert isinstance(unconfirmed, tuple)
+    assert set(unconfirmed) <= facts.keys() - {"name", "sources"}
 
 
 @pytest.mark.parametrize("path", PIPELINE_FILES, ids=lambda path: path.stem)

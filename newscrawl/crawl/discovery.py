@@ -22,15 +22,15 @@ def source_at(response: Response) -> Source | None:
     try:
         if start.startswith(b"{"):
             parse_feed(response.body, url=response.url)
-            return Feed(response.url)
+            return Feed(response.url, confirmed=True)
         if start.startswith((b"<!doctype html", b"<html")):
             return None
         root = local_name(parse_xml(response.body, url=response.url))
     except SourceUnreadable:
         return None
     if root in ("urlset", "sitemapindex"):
-        return NewsSitemap(response.url)
-    return Feed(response.url) if root in ("rss", "rdf", "feed") else None
+        return NewsSitemap(response.url, confirmed=True)
+    return Feed(response.url, confirmed=True) if root in ("rss", "rdf", "feed") else None
 
 
 def is_home_page(url: str) -> bool:
@@ -56,7 +56,7 @@ def sources_of_home_page(response: Response, sitemaps: Sequence[str]) -> tuple[S
             kind = link.attrib.get("type", "").partition(";")[0].strip().lower()
             url = absolute(link.attrib["href"].strip(), response.url)
             if kind in _FEED_TYPES and url and "comment" not in url.lower():
-                feeds.append(Feed(url))
+                feeds.append(Feed(url, confirmed=True))
     news = [url for url in sitemaps if "news" in urlsplit(url).path.lower()]
     chosen = (news or list(sitemaps))[:_MOST_SITEMAPS]
-    return (*dict.fromkeys(feeds), *(NewsSitemap(url) for url in chosen))
+    return (*dict.fromkeys(feeds), *(NewsSitemap(url, confirmed=True) for url in chosen))

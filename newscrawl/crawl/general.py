@@ -45,7 +45,7 @@ class GeneralSpider(SiteSpider):
     async def start(self) -> AsyncIterator[Request]:
         for target in self.targets:
             run = self.runs[target.site.name]
-            watch = self.watch(run, SectionPage(target.url))
+            watch = self.watch(run, SectionPage(target.url, confirmed=True))
             watch.unanswered += 1
             yield Request(
                 target.url,
@@ -87,7 +87,7 @@ class GeneralSpider(SiteSpider):
             for source in sources:
                 yield self.source_request(run, source)
         else:
-            page: Source = SectionPage(response.url)
+            page: Source = SectionPage(response.url, confirmed=True)
             async for request in self.parse_source(response, run, page, watch):
                 yield request
 
@@ -108,7 +108,7 @@ class GeneralSpider(SiteSpider):
             run.tally.count("fetched")
             yield extracted
         elif verdict.kind is PageKind.LISTING:
-            page = SectionPage(response.url)
+            page = SectionPage(response.url, confirmed=True)
             async for request in self.parse_source(response, run, page, watch):
                 yield request
         else:

@@ -1,7 +1,7 @@
 """Where a site announces its articles, and what an announcement says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 
@@ -15,7 +15,7 @@ class Feed:
     """
 
     url: str
-    confirmed: bool = True
+    confirmed: bool = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class NewsSitemap:
     """
 
     url: str
-    confirmed: bool = True
+    confirmed: bool = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class SectionPage:
 
     url: str
     links: str = "a::attr(href)"
-    confirmed: bool = True
+    confirmed: bool = field(kw_only=True)
 
 
 Source = Feed | NewsSitemap | SectionPage

@@ -39,6 +39,8 @@ class SiteSpider(Spider):
     47) and ``timezone`` (IANA) help where a page does not say. ``article_urls`` is a regular
     expression that the path of an article's URL contains, and no other page's.
     ``domains`` are the site's own; by default those that its sources are on.
+    ``unconfirmed`` names the facts that nobody has seen in data or documentation, for example
+    ``("timezone", "article_urls")``; a source carries its own mark.
     """
 
     publisher: ClassVar[str]
@@ -47,7 +49,7 @@ class SiteSpider(Spider):
     domains: ClassVar[Sequence[str]] = ()
     sources: ClassVar[Sequence[Source]] = ()
     article_urls: ClassVar[str] = ""
-    article_urls_confirmed: ClassVar[bool] = True  # seen in data or documentation
+    unconfirmed: ClassVar[Sequence[str]] = ()
 
     own_arguments: ClassVar[Sequence[str]] = ()
 

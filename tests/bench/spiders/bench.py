@@ -13,7 +13,7 @@ class BenchAllSpider(SiteSpider):
     name = "benchall"
     publisher = "Bench"
     language = "en"
-    sources = (Feed("http://bench.example/feed"),)
+    sources = (Feed("http://bench.example/feed", confirmed=True),)
     article_urls = r"^/news/"
 
 

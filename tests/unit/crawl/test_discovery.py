@@ -12,12 +12,12 @@ URL = "https://gadgetpost.example/somewhere"
 @pytest.mark.parametrize(
     ("body", "source"),
     [
-        (b"<rss version='2.0'><channel/></rss>", Feed(URL)),
-        (b"\xef\xbb\xbf\n<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'/>", Feed(URL)),
-        (b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", Feed(URL)),
-        (b'{"version": "https://jsonfeed.org/version/1", "items": []}', Feed(URL)),
-        (b"<urlset/>", NewsSitemap(URL)),
-        (b"<sitemapindex/>", NewsSitemap(URL)),
+        (b"<rss version='2.0'><channel/></rss>", Feed(URL, confirmed=True)),
+        (b"\xef\xbb\xbf\n<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'/>", Feed(URL, confirmed=True)),
+        (b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", Feed(URL, confirmed=True)),
+        (b'{"version": "https://jsonfeed.org/version/1", "items": []}', Feed(URL, confirmed=True)),
+        (b"<urlset/>", NewsSitemap(URL, confirmed=True)),
+        (b"<sitemapindex/>", NewsSitemap(URL, confirmed=True)),
         (b"<!DOCTYPE html><html><body><p>A page.</p></body></html>", None),
         (b"<html><body><rss></rss></body></html>", None),
         (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body/></html>", None),

@@ -31,7 +31,9 @@ def tally(
 ) -> Tally:
     """``ended`` is what each page that was fetched and not dropped counts as."""
     counted = Tally(MemoryStatsCollector(Crawler(Spider)))
-    watch = counted.watch(Feed("https://gadgetpost.example/feed/"), entries_before=None)
+    watch = counted.watch(
+        Feed("https://gadgetpost.example/feed/", confirmed=True), entries_before=None
+    )
     if feed_fails:
         watch.failed("answered 500", status=500)
     used = fetched - len(dropped)

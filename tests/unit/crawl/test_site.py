@@ -8,8 +8,8 @@ from newscrawl.crawl.site import Site, domains_of, is_under, request_url
 from newscrawl.crawl.sources import Feed, NewsSitemap, SectionPage
 from newscrawl.items import SiteFacts
 
-FEED = Feed("https://feeds.gadgetpost.example/all")
-PAGE = SectionPage("https://gadgetpost.example/policy/")
+FEED = Feed("https://feeds.gadgetpost.example/all", confirmed=True)
+PAGE = SectionPage("https://gadgetpost.example/policy/", confirmed=True)
 
 
 def site(article_urls: str | None) -> Site:
@@ -94,9 +94,9 @@ def test_a_request_keeps_scheme_and_order_and_drops_tracking(
 
 def test_a_sites_domains_are_those_of_its_sources() -> None:
     sources = (
-        Feed("https://feeds.gadgetpost.co.uk/all"),
-        SectionPage("https://www.gadgetpost.co.uk/policy/"),
-        NewsSitemap("https://news.gadgetpost.com/map.xml"),
+        Feed("https://feeds.gadgetpost.co.uk/all", confirmed=True),
+        SectionPage("https://www.gadgetpost.co.uk/policy/", confirmed=True),
+        NewsSitemap("https://news.gadgetpost.com/map.xml", confirmed=True),
     )
 
     assert domains_of(sources) == ("gadgetpost.co.uk", "gadgetpost.com")

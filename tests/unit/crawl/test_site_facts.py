@@ -17,7 +17,7 @@ from spiders.theregister import TheRegisterSpider
 from spiders.theverge import TheVergeSpider
 from spiders.wired import WiredSpider
 
-ANY_FEED = Feed("https://feeds.example/all")
+ANY_FEED = Feed("https://feeds.example/all", confirmed=True)
 ARTICLES: dict[type[SiteSpider], tuple[str, ...]] = {
     PhoneArenaSpider: (
         "https://www.phonearena.com/news/xiaomi-made-a-slanderer-apologize-and-pay_id164193",

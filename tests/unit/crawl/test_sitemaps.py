@@ -128,7 +128,9 @@ def test_a_sources_date_may_be_a_day_off(
     entry = Entry(url="https://gadgetpost.example/a", published_at=published_at)
 
     assert (
-        is_wanted(entry, Feed("https://gadgetpost.example/feed"), since=since, until=until)
+        is_wanted(
+            entry, Feed("https://gadgetpost.example/feed", confirmed=True), since=since, until=until
+        )
         is wanted
     )
 
@@ -142,11 +144,11 @@ def test_of_a_plain_sitemap_only_what_changed_lately_is_news(
     changed_at = datetime.now(UTC) - age if age else None
     entry = Entry(url="https://gadgetpost.example/a", changed_at=changed_at)
 
-    assert is_wanted(entry, NewsSitemap(URL), since=None, until=None) is wanted
+    assert is_wanted(entry, NewsSitemap(URL, confirmed=True), since=None, until=None) is wanted
 
 
 def test_since_reaches_further_back_into_a_plain_sitemap() -> None:
     entry = Entry(url="https://gadgetpost.example/a", changed_at=SINCE + DAY)
 
-    assert is_wanted(entry, NewsSitemap(URL), since=SINCE, until=None)
-    assert not is_wanted(entry, NewsSitemap(URL), since=SINCE + 2 * DAY, until=None)
+    assert is_wanted(entry, NewsSitemap(URL, confirmed=True), since=SINCE, until=None)
+    assert not is_wanted(entry, NewsSitemap(URL, confirmed=True), since=SINCE + 2 * DAY, until=None)

@@ -4,8 +4,9 @@ import pytest
 from scrapy.settings import Settings
 
 from newscrawl import settings as project
-from newscrawl.crawl import Feed, SectionPage, SiteSpider
+from newscrawl.crawl import Feed, NewsSitemap, SectionPage, SiteSpider
 from newscrawl.crawl.fixed_settings import check_fixed_settings
+from newscrawl.crawl.sources import Source
 from newscrawl.crawl.spider_names import check_spider_name
 from newscrawl.errors import UsageError
 
@@ -13,7 +14,7 @@ from newscrawl.errors import UsageError
 class GadgetPostSpider(SiteSpider):
     name = "gadgetpost"
     publisher = "Gadget Post"
-    sources = (Feed("https://gadgetpost.example/feed/"),)
+    sources = (Feed("https://gadgetpost.example/feed/", confirmed=True),)
     article_urls = r"^/20\d\d/"
 
 
@@ -46,7 +47,7 @@ def test_a_pattern_that_is_none_is_named() -> None:
 
 def test_a_selector_that_is_none_is_named() -> None:
     class BrokenSpider(GadgetPostSpider):
-        sources = (SectionPage("https://gadgetpost.example/", links="h2 >> a"),)  # type: ignore[assignment]
+        sources = (SectionPage("https://gadgetpost.example/", links="h2 >> a", confirmed=True),)  # type: ignore[assignment]
 
     with pytest.raises(UsageError, match="gadgetpost: links="):
         BrokenSpider.known_site()
@@ -113,3 +114,9 @@ def test_an_unknown_spider_is_refused_with_the_nearest(name: str, said: str) -> 
         check_spider_name(name, ["wired", "gadgetpost"])
 
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", [Feed, NewsSitemap, SectionPage])
+def test_a_source_says_whether_it_was_seen_to_work(kind: type[Source]) -> None:
+    with pytest.raises(TypeError, match="confirmed"):
+        kind("https://gadgetpost.example/feed/")  # type: ignore[call-arg]

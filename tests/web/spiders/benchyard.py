@@ -9,7 +9,11 @@ class BenchyardSpider(SiteSpider):
     language = "en"
     timezone = "America/Los_Angeles"
     sources = [
-        SectionPage("http://benchyard.example/news/", links=".card h3 a::attr(href)"),
-        SectionPage("http://benchyard.example/reviews/", links=".card h3 a::attr(href)"),
+        SectionPage(
+            "http://benchyard.example/news/", links=".card h3 a::attr(href)", confirmed=True
+        ),
+        SectionPage(
+            "http://benchyard.example/reviews/", links=".card h3 a::attr(href)", confirmed=True
+        ),
     ]
     article_urls = r"^/(news|reviews|tools)/[a-z0-9-]+/$|^/r/\d+$"

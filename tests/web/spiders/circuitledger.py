@@ -8,5 +8,5 @@ class CircuitLedgerSpider(SiteSpider):
     publisher = "Circuit Ledger"
     language = "en"
     timezone = "Europe/London"
-    sources = [NewsSitemap("http://circuitledger.example/news-sitemap.xml")]
+    sources = [NewsSitemap("http://circuitledger.example/news-sitemap.xml", confirmed=True)]
     article_urls = r"^/[a-z]+(/|$)"

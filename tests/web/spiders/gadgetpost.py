@@ -8,5 +8,5 @@ class GadgetPostSpider(SiteSpider):
     publisher = "Gadget Post"
     language = "en"
     timezone = "America/New_York"
-    sources = [Feed("http://gadgetpost.example/feed/")]
+    sources = [Feed("http://gadgetpost.example/feed/", confirmed=True)]
     article_urls = r"^/20\d\d/\d\d/[a-z0-9-]+/$|^/\?p=\d+$|^/deals/$"

@@ -8,5 +8,5 @@ class ModemWeeklySpider(SiteSpider):
     publisher = "Modem Weekly"
     language = "en"
     timezone = "Europe/London"
-    sources = [Feed("http://modemweekly.example/rss.xml")]
+    sources = [Feed("http://modemweekly.example/rss.xml", confirmed=True)]
     article_urls = r"/20\d\d/\d\d/[a-z0-9-]+\.html$"

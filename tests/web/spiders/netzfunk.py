@@ -8,5 +8,5 @@ class NetzfunkSpider(SiteSpider):
     publisher = "Netzfunk"
     language = "de"
     timezone = "Europe/Berlin"
-    sources = [Feed("http://netzfunk.example/rss/alles.xml")]
+    sources = [Feed("http://netzfunk.example/rss/alles.xml", confirmed=True)]
     article_urls = r"^/artikel/[a-z0-9-]+\.html$"

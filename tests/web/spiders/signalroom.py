@@ -8,5 +8,5 @@ class SignalRoomSpider(SiteSpider):
     publisher = "The Signal Room"
     language = "en"
     timezone = "Europe/London"
-    sources = [Feed("http://signalroom.example/feed.atom")]
+    sources = [Feed("http://signalroom.example/feed.atom", confirmed=True)]
     article_urls = r"/20\d\d/\d\d/\d\d/[a-z0-9-]+$"

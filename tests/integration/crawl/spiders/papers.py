@@ -16,7 +16,7 @@ class PaperSpider(SiteSpider):
     name = "paper"
     publisher = "The Paper"
     language = "en"
-    sources = (Feed("http://paper.example/feed"),)
+    sources = (Feed("http://paper.example/feed", confirmed=True),)
     article_urls = r"^/(news|private)/[a-z0-9-]+$"
 
 
@@ -25,7 +25,7 @@ class RumourSpider(SiteSpider):
     publisher = "The Paper"
     domains = ("paper.example",)
     sources = (
-        Feed("http://paper.example/feed"),
+        Feed("http://paper.example/feed", confirmed=True),
         Feed("http://paper.example/rumoured-feed", confirmed=False),
     )
     article_urls = r"^/news/[a-z0-9-]+$"

@@ -8,5 +8,5 @@ class HostileSpider(SiteSpider):
     publisher = "Hostile"
     language = "en"
     timezone = "UTC"
-    sources = [Feed("http://hostile.example/feed.xml")]
+    sources = [Feed("http://hostile.example/feed.xml", confirmed=True)]
     article_urls = r"^/news/[a-z0-9-]+$"

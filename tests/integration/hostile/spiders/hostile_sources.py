@@ -9,5 +9,5 @@ class HostileSourcesSpider(SiteSpider):
     publisher = "Hostile"
     language = "en"
     timezone = "UTC"
-    sources = [Feed(f"http://hostile.example/feeds/{trait}.xml") for trait in FEEDS]
+    sources = [Feed(f"http://hostile.example/feeds/{trait}.xml", confirmed=True) for trait in FEEDS]
     article_urls = r"^/news/[a-z0-9-]+$"
