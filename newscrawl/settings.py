@@ -102,7 +102,7 @@ DOWNLOAD_DELAY = NEWSCRAWL_DELAY_SECONDS
 DOWNLOAD_DELAY_JITTER = 0.5
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
-CONCURRENT_ITEMS = 1  # stages do not wait; Scrapy starts this many tasks for each response
+CONCURRENT_ITEMS = 1  # a response has one; Scrapy starts this many tasks for each response
 DOWNLOAD_TIMEOUT = NEWSCRAWL_TIMEOUT_SECONDS
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the source or page that is lost says so itself
@@ -121,6 +121,10 @@ FEED_EXPORTERS = {
     "jsonlines": "newscrawl.crawl.exports.JsonLinesExporter",
     "jl": "newscrawl.crawl.exports.JsonLinesExporter",
     "csv": "newscrawl.crawl.exports.CsvExporter",
+    # Scrapy's own, which do not know our records, are refused with the list of the others.
+    "xml": None,
+    "marshal": None,
+    "pickle": None,
 }
 FEED_EXPORT_ENCODING = "utf-8"
 

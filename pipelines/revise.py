@@ -8,9 +8,9 @@ from newscrawl.items import Article
 
 
 class RevisePipeline(Stage):
-    def process_item(self, item: Article) -> Article:
+    async def process_item(self, item: Article) -> Article:
         run = self.run_of(item.site)
-        revised = stages.revise(item, run.known(item))
+        revised = stages.revise(item, await run.known(item))
         if revised is None:
             run.tally.count("unchanged")
             raise DropItem(f"{item.url} has not changed")

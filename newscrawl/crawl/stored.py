@@ -4,12 +4,12 @@ import pyarrow.compute as pc
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from newscrawl.archive import Store, Validators, capture_from_row, open_tables, read_snapshot
+from newscrawl.archive import Store, Tables, Validators, capture_from_row, read_snapshot
 from newscrawl.errors import NotInArchive
 from newscrawl.items import Snapshot
 
 
-def read_stored(store: Store, url: str, validators: Validators) -> Snapshot:
+def read_stored(store: Store, tables: Tables, url: str, validators: Validators) -> Snapshot:
     """
     Return the page that ``validators`` came with.
 
@@ -17,7 +17,7 @@ def read_stored(store: Store, url: str, validators: Validators) -> Snapshot:
     """
     wanted = pc.field("capture_id") == validators.capture_id
     wanted &= pc.field("month") == f"{validators.captured_at:%Y-%m}"
-    rows = open_tables(store).captures.to_table(filter=wanted).to_pylist()
+    rows = tables.captures.to_table(filter=wanted).to_pylist()
     if not rows:
         raise NotInArchive(f"the capture {validators.capture_id} of {url} is not in its table")
     return read_snapshot(store, capture_from_row(rows[0]))

@@ -1,5 +1,6 @@
 """What a run of a site knows of its articles."""
 
+import asyncio
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from newscrawl.crawl.site_run import SiteRun
 from newscrawl.crawl.tally import Tally
 from newscrawl.errors import NotInArchive
 from newscrawl.extract import Page, extract_article
-from newscrawl.items import Article, RunCounts, SiteFacts, Snapshot
+from newscrawl.items import Article, KnownArticle, RunCounts, SiteFacts, Snapshot
 from newscrawl.records import article_record
 from newscrawl.stages import normalise, revise
 from tests.unit.archive.samples import exchange, url_of
@@ -71,8 +72,12 @@ def fetch(run: SiteRun, text: str) -> Article:
     return normalise(extract_article(Page(snapshot), FACTS))
 
 
+def known_to(run: SiteRun, article: Article) -> KnownArticle | None:
+    return asyncio.run(run.known(article))
+
+
 def write(run: SiteRun, article: Article) -> None:
-    revised = revise(article, run.known(article))
+    revised = revise(article, known_to(run, article))
     assert revised is not None
     run.write(revised, article_record(revised))
 
@@ -80,9 +85,9 @@ def write(run: SiteRun, article: Article) -> None:
 def test_the_archives_revision_is_known_and_then_the_runs_own(desk: Desk) -> None:
     first = desk.open()
     article = fetch(first, SENTENCE)
-    assert first.known(article) is None
+    assert known_to(first, article) is None
     write(first, article)
-    known = first.known(article)
+    known = known_to(first, article)
     assert known is not None
     assert known.revision == 1
     desk.close(first)
@@ -91,7 +96,7 @@ def test_the_archives_revision_is_known_and_then_the_runs_own(desk: Desk) -> Non
     changed = fetch(second, SENTENCE * 2)
     write(second, changed)
 
-    known = second.known(changed)
+    known = known_to(second, changed)
     assert known is not None
     assert (known.revision, known.body_digest) == (2, changed.body_digest)
     assert (first.tally.counts.new, second.tally.counts.revised) == (1, 1)
@@ -112,10 +117,56 @@ def test_what_another_extractor_read_is_read_again_before_it_is_compared(
 
     second = desk.open()
     now = fetch(second, text)
-    revised = revise(now, second.known(now))
+    revised = revise(now, known_to(second, now))
 
     assert (revised.revision if revised else None) == revision
     desk.close(second)
+
+
+@pytest.fixture
+def outdated(desk: Desk) -> tuple[SiteRun, Article]:
+    """A run, and a page of it that the archive has as an older extractor read it."""
+    first = desk.open()
+    article = fetch(first, SENTENCE)
+    write(first, replace(article, title="Maker settles | Gadget Post", extractor_version="0"))
+    desk.close(first)
+    second = desk.open()
+    return second, fetch(second, SENTENCE)
+
+
+def test_the_tables_are_opened_once_a_run(desk: Desk, outdated: tuple[SiteRun, Article]) -> None:
+    run, article = outdated
+    once = known_to(run, article)
+    log = Path(desk.store.uri) / "tables" / "captures" / "_delta_log"
+    log.rename(log.with_name("log-out-of-reach"))
+
+    again = known_to(run, article)
+
+    assert once is not None
+    assert once.extractor_version == article.extractor_version
+    assert again == once
+    log.with_name("log-out-of-reach").rename(log)
+    desk.close(run)
+
+
+def test_the_archive_is_read_while_the_crawl_goes_on(
+    desk: Desk, outdated: tuple[SiteRun, Article]
+) -> None:
+    run, article = outdated
+
+    async def write_meanwhile() -> KnownArticle | None:
+        knowing = asyncio.create_task(run.known(article))
+        await asyncio.sleep(0)
+        assert not knowing.done()
+        other = replace(article, title="Maker settles again", revision=2)
+        run.write(other, article_record(other))
+        return await knowing
+
+    known = asyncio.run(write_meanwhile())
+
+    assert known is not None
+    assert (known.title, known.revision) == ("Maker settles again", 2)
+    desk.close(run)
 
 
 def test_behind_a_304_stands_what_the_url_answered_before(desk: Desk) -> None:
