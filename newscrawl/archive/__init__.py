@@ -7,6 +7,7 @@ The format, every key and every column: README.md beside this file.
 from newscrawl.archive.coding import decode_body
 from newscrawl.archive.current import CURRENT_ARTICLES_SQL, current_articles
 from newscrawl.archive.opened import Tables, open_tables
+from newscrawl.archive.reading import reading
 from newscrawl.archive.recover import recover
 from newscrawl.archive.run import Run
 from newscrawl.archive.snapshots import read_snapshot
@@ -34,6 +35,7 @@ __all__ = [
     "open_store",
     "open_tables",
     "read_snapshot",
+    "reading",
     "recover",
     "site_state",
     "verify",

@@ -27,6 +27,7 @@ from newscrawl.archive.manifest import (
     read_manifest,
 )
 from newscrawl.archive.opened import open_tables
+from newscrawl.archive.reading import reading
 from newscrawl.archive.rows import row_objects
 from newscrawl.archive.spool import RunFacts
 from newscrawl.archive.spooled_batch import SealedBatch
@@ -112,8 +113,10 @@ class Committer:
         anything is recovered, tells at once; the chain has the manifest.
         """
         row = (pc.field("run_id") == run.run_id) & (pc.field("batch") == batch.number)
-        if not open_tables(self._store, bring_up=False).runs.count_rows(filter=row):
-            return None
+        runs = open_tables(self._store, bring_up=False).runs
+        with reading(runs):
+            if not runs.count_rows(filter=row):
+                return None
         self._tail = self._tail or tail(self._store, self.site)
         for sequence in range(self._tail.sequence, 0, -1):
             there, _ = read_manifest(self._store, self.site, sequence)

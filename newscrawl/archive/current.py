@@ -9,10 +9,13 @@ Few articles have several rows. Which do is told by two narrow columns of the wh
 rival may be in any month.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from newscrawl.archive.reading import reading
 
 # What rows of an article are ordered by; the last of them stands.
 PLACE = ["revision", "generation", "written_at", "capture_id"]
@@ -45,23 +48,31 @@ def current_articles(
     wanted = articles.schema if columns is None else pa.schema(map(articles.schema.field, columns))
     if newest.num_rows == 0:
         scanner = articles.scanner(columns=columns, filter=where)
-        return pa.RecordBatchReader.from_batches(wanted, scanner.to_batches())
+        return pa.RecordBatchReader.from_batches(wanted, _batches(articles, scanner))
     read = None if columns is None else list(dict.fromkeys([*columns, "article_id", *PLACE]))
+    scanner = articles.scanner(columns=read, filter=where)
     batches = (
         batch.filter(_stands(batch, newest, key)).select(wanted.names)
-        for batch in articles.scanner(columns=read, filter=where).to_batches()
+        for batch in _batches(articles, scanner)
     )
     return pa.RecordBatchReader.from_batches(wanted, batches)
 
 
+def _batches(articles: Any, scanner: Any) -> Iterator[pa.RecordBatch]:
+    with reading(articles):
+        yield from scanner.to_batches()
+
+
 def _newest(articles: Any, key: list[str]) -> pa.Table:
     """Return the place of the row that stands, and its key, for keys that have several rows."""
-    held = articles.to_table(columns=["article_id", "revision"])
+    with reading(articles):
+        held = articles.to_table(columns=["article_id", "revision"])
     counted = held.group_by(key).aggregate([([], "count_all")])
     several = counted.filter(pc.field("count_all") > 1)["article_id"].unique()
-    rows = articles.to_table(
-        columns=["article_id", *PLACE], filter=pc.field("article_id").isin(several)
-    )
+    with reading(articles):
+        rows = articles.to_table(
+            columns=["article_id", *PLACE], filter=pc.field("article_id").isin(several)
+        )
     ordered = rows.sort_by([(name, "ascending") for name in PLACE])
     # "last" goes by the order of rows, which threads do not keep
     last = ordered.group_by(key, use_threads=False).aggregate([(name, "last") for name in PLACE])

@@ -8,7 +8,6 @@ manifest is added once, whoever brings the tables up and however often.
 
 import logging
 import random
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
@@ -18,6 +17,7 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction
 
 from newscrawl.archive.manifest import manifests
+from newscrawl.archive.reading import is_denial, told
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
 from newscrawl.errors import ArchiveError, FormatMismatch, StoreDenied, StoreUnreachable
@@ -30,16 +30,7 @@ _CONFIGURATION = {
     "delta.checkpointInterval": "50",
 }
 _TRIES = 12
-# how the clients below deltalake say it; there is no type to tell by
-_DENIALS = (
-    "403",
-    "AccessDenied",
-    "Permission denied",
-    "SignatureDoesNotMatch",
-    "InvalidAccessKeyId",
-)
 _MANIFESTS_A_COMMIT = 500
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 T = TypeVar("T")
 
 
@@ -143,10 +134,8 @@ class DeltaTables:
         return f"{self._store.uri}/tables/{name}"
 
     def _named(self, name: TableName, error: Exception) -> ArchiveError:
-        told = " ".join(_COLOURS.sub("", str(error)).split())[:300]
-        what = f"{self._store.uri}: the {name} table: {type(error).__name__}: {told}"
-        denied = isinstance(error, PermissionError) or any(sign in told for sign in _DENIALS)
-        if denied:
+        what = f"{self._store.uri}: the {name} table: {type(error).__name__}: {told(error)}"
+        if is_denial(error):
             return StoreDenied(what)
         return StoreUnreachable(
             f"{what}; what was committed is stored, and the next start adds it to the table"

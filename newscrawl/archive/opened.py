@@ -9,6 +9,7 @@ import pyarrow as pa
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.format import check_format
 from newscrawl.archive.manifest import last_sequences
+from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMAS, TableName
 from newscrawl.errors import ArchiveError
@@ -62,7 +63,8 @@ def _dataset(store: Store, tables: DeltaTables, name: TableName) -> Any:
     # a native file system: deltalake's own is Python called from Arrow's threads, which can abort
     # the process at its end
     filesystem = store.arrow_filesystem(f"tables/{name}")
-    return table.to_pyarrow_dataset(filesystem=filesystem, schema=SCHEMAS[name])
+    with reading(f"{store.uri}/tables/{name}"):
+        return table.to_pyarrow_dataset(filesystem=filesystem, schema=SCHEMAS[name])
 
 
 def _empty(name: TableName) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, Self
 import pyarrow.compute as pc
 
 from newscrawl.archive.opened import open_tables
+from newscrawl.archive.reading import reading
 from newscrawl.archive.spooled_batch import SealedBatch
 from newscrawl.archive.store import Store
 
@@ -33,7 +34,9 @@ class Places:
     def read(cls, store: Store, site: str) -> Self:
         """Return those in the table, which has been brought up to the manifests."""
         articles = open_tables(store, bring_up=False).articles
-        return cls(articles.to_table(columns=_COLUMNS, filter=pc.field("site") == site).to_pylist())
+        with reading(articles):
+            rows = articles.to_table(columns=_COLUMNS, filter=pc.field("site") == site)
+        return cls(rows.to_pylist())
 
     def settle(self, batch: SealedBatch) -> None:
         """Rewrite the batch's articles where their places are taken; a text held is left out."""

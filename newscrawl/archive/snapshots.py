@@ -9,6 +9,7 @@ from fastwarc.warc import ArchiveIterator
 
 from newscrawl.archive.coding import decode_body
 from newscrawl.archive.opened import open_tables
+from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import capture_from_row, month_of
 from newscrawl.archive.warc import sha256
@@ -84,15 +85,13 @@ def _original(store: Store, revisit: Capture, record: StoredRecord) -> Capture:
         raise DigestMismatch(
             f"{revisit.warc_key} at {revisit.warc_offset}: WARC-Refers-To-Date is {stated!r}"
         ) from error
-    found = (
-        open_tables(store, bring_up=False)
-        .captures.to_table(
+    captures = open_tables(store, bring_up=False).captures
+    with reading(captures):
+        found = captures.to_table(
             filter=(pc.field("month") == month_of(captured_at))
             & (pc.field("captured_at") == captured_at)
             & (pc.field("capture_id") == revisit.revisit_of)
-        )
-        .to_pylist()
-    )
+        ).to_pylist()
     if not found:
         raise NotInArchive(
             f"capture {revisit.capture_id} of {revisit.url} is a revisit of {revisit.revisit_of}, "

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from newscrawl.archive.current import PLACE
 from newscrawl.archive.opened import Tables, open_tables
+from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
 from newscrawl.archive.warc import bare_url
 from newscrawl.items import KnownArticle
@@ -164,5 +165,6 @@ def _entries(tables: Tables, site: str) -> dict[str, int]:
 
 
 def _rows(dataset: Any, columns: list[str], wanted: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = dataset.to_table(columns=columns, filter=wanted).to_pylist()
+    with reading(dataset):
+        found: list[dict[str, Any]] = dataset.to_table(columns=columns, filter=wanted).to_pylist()
     return found

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow.compute as pc
 
 from newscrawl.archive.opened import open_tables
+from newscrawl.archive.reading import reading
 from newscrawl.archive.run import Run
 from newscrawl.archive.store import Store
 from newscrawl.items import RunCounts, SiteFacts
@@ -52,9 +53,11 @@ def append_articles(
 
 def _generations(store: Store, site: str) -> dict[tuple[str, int], int]:
     """Return the newest generation of every revision of a site."""
-    rows = open_tables(store).articles.to_table(
-        columns=["article_id", "revision", "generation"], filter=pc.field("site") == site
-    )
+    articles = open_tables(store).articles
+    with reading(articles):
+        rows = articles.to_table(
+            columns=["article_id", "revision", "generation"], filter=pc.field("site") == site
+        )
     newest = rows.group_by(["article_id", "revision"]).aggregate([("generation", "max")])
     return {
         (row["article_id"], row["revision"]): row["generation_max"] for row in newest.to_pylist()

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newscrawl.archive import Tables, capture_from_row
+from newscrawl.archive import Tables, capture_from_row, reading
 from newscrawl.archive.tables import MOMENT
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Capture
@@ -34,7 +35,7 @@ def article_ids(tables: Tables, url_or_id: str) -> tuple[str, ...]:
             | (pc.field("url") == canonical)
             | pc.field("captured_url").isin(_spellings(url_or_id))
         )
-    found = tables.articles.to_table(columns=["article_id"], filter=asked)
+    found = _rows(tables.articles, asked, ["article_id"])
     return tuple(sorted(found["article_id"].unique().to_pylist()))
 
 
@@ -66,10 +67,9 @@ def captures_of(tables: Tables, records: Sequence[Record]) -> dict[str, Capture]
     """Return the captures that article records were read from, by capture id."""
     times = pa.array({record["captured_at"] for record in records}, MOMENT)
     identifiers = [record["capture_id"] for record in records]
-    rows = tables.captures.to_table(
-        # the times say which files to open
-        filter=pc.field("captured_at").isin(times) & pc.field("capture_id").isin(identifiers)
-    )
+    # the times say which files to open
+    asked = pc.field("captured_at").isin(times) & pc.field("capture_id").isin(identifiers)
+    rows = _rows(tables.captures, asked)
     found = {row["capture_id"]: capture_from_row(row) for row in rows.to_pylist()}
     for record in records:
         if record["capture_id"] not in found:
@@ -112,9 +112,7 @@ def _spellings(url: str) -> list[str]:
 
 
 def _captured_urls(tables: Tables, identifier: str) -> list[str]:
-    found = tables.articles.to_table(
-        columns=["captured_url"], filter=pc.field("article_id") == identifier
-    )
+    found = _rows(tables.articles, pc.field("article_id") == identifier, ["captured_url"])
     urls: list[str] = found["captured_url"].unique().to_pylist()
     return urls
 
@@ -122,9 +120,7 @@ def _captured_urls(tables: Tables, identifier: str) -> list[str]:
 def _spelt_otherwise(tables: Tables, canonical: str) -> list[str]:
     """Return captured URLs that canonicalise to ``canonical``; reads every URL, so comes last."""
     path = urlsplit(canonical).path.partition("%")[0]
-    found = tables.captures.to_table(
-        columns=["url"], filter=pc.match_substring(pc.field("url"), path)
-    )
+    found = _rows(tables.captures, pc.match_substring(pc.field("url"), path), ["url"])
     return [url for url in found["url"].unique().to_pylist() if canonical_url(url) == canonical]
 
 
@@ -134,8 +130,13 @@ def _latest(tables: Tables, urls: list[str], at: datetime | None) -> Capture | N
     asked = pc.field("url").isin(urls)
     if at is not None:
         asked &= (pc.field("month") <= f"{at:%Y-%m}") & (pc.field("captured_at") <= at)
-    found = tables.captures.to_table(filter=asked).to_pylist()
+    found = _rows(tables.captures, asked).to_pylist()
     if not found:
         return None
     newest = max(found, key=lambda row: (row["captured_at"], row["capture_id"]))
     return capture_from_row(newest)
+
+
+def _rows(dataset: Any, asked: Any, columns: list[str] | None = None) -> pa.Table:
+    with reading(dataset):
+        return dataset.to_table(columns=columns, filter=asked)

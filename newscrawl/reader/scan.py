@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newscrawl.archive import current_articles
+from newscrawl.archive import current_articles, reading
 from newscrawl.reader.brand_names import WantedBrands
 from newscrawl.reader.words import word_patterns
 
@@ -118,11 +118,12 @@ def _fitting(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:
 
 def _read(articles: Any, found: pa.Table, columns: list[str]) -> pa.Table:
     # the times name the files: each holds one batch of one run
-    rows = articles.to_table(
-        columns=list(dict.fromkeys([*columns, *_KEY])),
-        filter=pc.field("captured_at").isin(found["captured_at"].unique())
-        & pc.field("article_id").isin(found["article_id"].unique()),
-    )
+    with reading(articles):
+        rows = articles.to_table(
+            columns=list(dict.fromkeys([*columns, *_KEY])),
+            filter=pc.field("captured_at").isin(found["captured_at"].unique())
+            & pc.field("article_id").isin(found["article_id"].unique()),
+        )
     places = {key: place for place, key in enumerate(_keys(rows))}
     return rows.take([places[key] for key in _keys(found)]).select(columns)
 

@@ -1,0 +1,58 @@
+"""What Arrow and deltalake say when a store fails in mid-read, said as the archive says it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from deltalake.exceptions import DeltaError
+
+from newscrawl.errors import ArchiveError, NoSuchKey, StoreDenied, StoreUnreachable
+
+# how the clients below deltalake and Arrow say it; there is no type to tell by
+_DENIALS = (
+    "403",
+    "AccessDenied",
+    "ACCESS_DENIED",
+    "Permission denied",
+    "SignatureDoesNotMatch",
+    "InvalidAccessKeyId",
+)
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@contextmanager
+def reading(where: Any) -> Iterator[None]:
+    """
+    Raise a named error where the rows of ``where``, a dataset or a URI, cannot be read to the end.
+
+    StoreUnreachable, StoreDenied, or NoSuchKey where a row object is gone.
+    """
+    try:
+        yield
+    except (DeltaError, OSError) as error:
+        raise _named(error, where if isinstance(where, str) else _place(where)) from error
+
+
+def _named(error: Exception, place: str) -> ArchiveError:
+    what = f"{place} could not be read: {told(error)}"
+    if is_denial(error):
+        return StoreDenied(f"{what}; the credentials need to list and get what is there")
+    if isinstance(error, FileNotFoundError):
+        return NoSuchKey(f"{what}; a row object is gone: see `newscrawl verify`")
+    return StoreUnreachable(f"{what}; is the store up? Nothing was changed: try again")
+
+
+def told(error: Exception) -> str:
+    """Return what the library said, in one line of at most 300 characters."""
+    return " ".join(_COLOURS.sub("", str(error)).split())[:300]
+
+
+def is_denial(error: Exception) -> bool:
+    return isinstance(error, PermissionError) or any(sign in told(error) for sign in _DENIALS)
+
+
+def _place(dataset: Any) -> str:
+    """Return the folder or bucket prefix that a dataset's row objects lie in."""
+    filesystem = getattr(dataset, "filesystem", None)
+    return str(getattr(filesystem, "base_path", "the archive's tables"))
