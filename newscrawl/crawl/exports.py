@@ -4,7 +4,11 @@ from typing import IO, Any
 
 from scrapy.exporters import BaseItemExporter
 
+from newscrawl.archive.tables import ARTICLES
 from newscrawl.records import Record, csv_lines, json_line
+
+_OF_THE_TABLE = ("generation", "written_at", "month")  # and not of a record
+COLUMNS = [name for name in ARTICLES.names if name not in _OF_THE_TABLE]
 
 
 class _RecordExporter(BaseItemExporter):
@@ -41,3 +45,7 @@ class CsvExporter(_RecordExporter):
         for line in csv_lines([item], header=self._is_first and not self._file.tell()):
             self._write(line)
         self._is_first = False
+
+    def finish_exporting(self) -> None:
+        if self._is_first and not self._file.tell():  # no row: the header alone
+            self._write(",".join(COLUMNS) + "\r\n")

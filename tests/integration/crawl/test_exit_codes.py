@@ -53,6 +53,16 @@ def test_0_all_is_well_and_a_second_crawl_of_the_same_writes_no_article(desk: De
     assert [row["title"] for row in revised] == ["Story of day 3"]
 
 
+def test_a_csv_export_has_the_same_header_with_and_without_rows(desk: Desk) -> None:
+    rows, no_rows = desk.folder / "rows.csv", desk.folder / "no-rows.csv"
+
+    desk.crawl("-O", str(rows))
+    desk.crawl("-O", str(no_rows))
+
+    header = rows.read_text(encoding="utf-8").splitlines()[0]
+    assert no_rows.read_text(encoding="utf-8").splitlines() == [header]
+
+
 def test_1_an_exception_nobody_expected(desk: Desk) -> None:
     result = desk.crawl(spider="broken")
 
@@ -67,10 +77,12 @@ def test_1_an_exception_nobody_expected(desk: Desk) -> None:
         ("paper", ["-a", "sinse=7d"], {}, "did you mean since?"),
         ("papr", [], {}, "there is no spider 'papr'; did you mean paper?"),
         ("paper", ["-s", "ROBOTSTXT_OBEY=False"], {}, "ROBOTSTXT_OBEY is True here"),
+        ("paper", ["-O", "out.xml"], {}, "'jsonl'"),
+        ("paper", ["-O", "out.pickle"], {}, "'csv'"),
         ("paper", [], {"NEWSCRAWL_COMMIT_ARTICLES": "many"}, "NEWSCRAWL_COMMIT_ARTICLES='many'"),
         ("paper", [], {"NEWSCRAWL_ARCHIVE": "s3://me:hidden@news/a"}, "credentials"),
     ],
-    ids=["argument", "spider", "robots", "environment", "credentials in the URI"],
+    ids=["argument", "spider", "robots", "xml", "pickle", "environment", "credentials in the URI"],
 )
 def test_2_wrong_use_is_named_before_anything_is_fetched(
     desk: Desk, spider: str, arguments: list[str], settings: dict[str, str], said: str

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newscrawl.crawl.exports import CsvExporter, JsonExporter, JsonLinesExporter
+from newscrawl.crawl.exports import COLUMNS, CsvExporter, JsonExporter, JsonLinesExporter
 from newscrawl.records import Record, csv_lines, json_line
 
 RECORDS: list[Record] = [
@@ -61,3 +61,10 @@ def test_csv_that_is_appended_to_has_no_second_header() -> None:
     first = exported(CsvExporter, RECORDS[:1])
 
     assert exported(CsvExporter, RECORDS[1:], before=first.encode()) == "".join(csv_lines(RECORDS))
+
+
+def test_csv_without_a_row_has_its_header_once() -> None:
+    header = "".join(csv_lines([dict.fromkeys(COLUMNS)])).splitlines(keepends=True)[0]
+
+    assert exported(CsvExporter, []) == header
+    assert exported(CsvExporter, [], before=header.encode()) == header
