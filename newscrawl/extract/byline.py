@@ -1,38 +1,38 @@
 """Who wrote the story: the line as printed, and the authors that the page marks as such."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from newscrawl.extract import confidence
 from newscrawl.extract.author_box import author_boxes
 from newscrawl.extract.candidates import Candidate, choose
 from newscrawl.extract.headline_lines import Line, headline_lines
-from newscrawl.extract.jsonld import JsonObject, text_of, types_of
-from newscrawl.extract.layout import Layout
+from newscrawl.extract.jsonld import text_of
 from newscrawl.extract.links import absolute_url
 from newscrawl.extract.marks import Mark
+from newscrawl.extract.named_authors import (
+    MAX_NAME_CHARACTERS,
+    Authors,
+    each_once,
+    meta_names,
+    of_elements,
+    of_json_ld,
+    of_layout,
+)
 from newscrawl.extract.page import Page
 from newscrawl.extract.title import letters_of
-from newscrawl.extract.tree import Element, elements, printed_text, visible_text
+from newscrawl.extract.tree import elements, visible_text
 from newscrawl.items import FieldSource, PrintedAuthor, Reading
-
-Authors = tuple[PrintedAuthor, ...]
 
 # Longer, it is a biography or a paragraph of the story.
 MAX_BYLINE_CHARACTERS = 300
-MAX_NAME_CHARACTERS = 120
 MAX_NAME_WORDS = 5
 MAX_LINKED_AUTHORS = 6
 MAX_CREDITS = 12
 # More are the authors of comments, or of the stories listed beside.
 MAX_MICRODATA_AUTHORS = 4
 
-_NAMES_IN = elements("descendant::*[@itemprop='name']")
-_ROLES_IN = elements("descendant::*[@itemprop='jobTitle']")
-_BIOGRAPHIES_IN = elements("descendant::*[@itemprop='description']")
-_LINKS_OF = elements("descendant-or-self::a[@href] | ancestor::a[@href]")
 # Inline elements are in no box of their own, so their names are asked for when all else is silent.
 _NAMED_INLINE = elements(
     "//a[contains(concat(' ', @rel, ' '), ' author ')]"
@@ -108,17 +108,17 @@ def _completed(author: PrintedAuthor, told: list[PrintedAuthor]) -> PrintedAutho
 
 
 def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
-    if page.layout and (found := _by_layout(page, page.layout)):
+    if page.layout and (found := of_layout(page, page.layout)):
         sure = page.layout.confidence("author_name")
         yield Candidate(value=found, source=FieldSource.LAYOUT, confidence=sure)
     for item in page.article_objects:
-        if found := _of_json_ld(page, item.get("author")):
+        if found := of_json_ld(page, item.get("author")):
             yield _declared(page, found, FieldSource.JSON_LD)
             break
-    named = [PrintedAuthor(name=text) for text in _meta_names(page) if not _ADDRESS.search(text)]
+    named = [PrintedAuthor(name=text) for text in meta_names(page) if not _ADDRESS.search(text)]
     if named:
         yield _declared(page, tuple(named), FieldSource.META)
-    if found := _of_elements(page, page.microdata.get("author", ())):
+    if found := of_elements(page, page.microdata.get("author", ())):
         yield _declared(page, found, FieldSource.MICRODATA)
     for _, found, sure in page.once(_printed):
         yield Candidate(value=found, source=FieldSource.VISIBLE_TEXT, confidence=sure)
@@ -168,13 +168,13 @@ def _printed(page: Page) -> tuple[tuple[str, Authors, float], ...]:
             if credit[2] == confidence.AUTHORS_LINKED:
                 together.append(credit[:2])
     if len(together) > 1:  # one line an author
-        named = _each_once(author for _, each in together for author in each)
+        named = each_once(author for _, each in together for author in each)
         lines = ", ".join(dict.fromkeys(text for text, _ in together))
         if 1 < len(named) <= MAX_LINKED_AUTHORS and len(lines) <= MAX_BYLINE_CHARACTERS:
             found.insert(0, (lines, named, confidence.AUTHORS_LINKED))
     if not found:
         marked = [one for one in _NAMED_INLINE(page.tree) if _is_name(visible_text(one))]
-        named = _of_elements(page, marked[:MAX_LINKED_AUTHORS])
+        named = of_elements(page, marked[:MAX_LINKED_AUTHORS])
         found = [(_names(named), named, confidence.AUTHORS_BY_REL)] if named else []
     return tuple(sorted(found, key=lambda credit: -credit[2]))
 
@@ -189,7 +189,7 @@ def _credit(page: Page, line: Line) -> tuple[str, Authors, float] | None:
     is_by = _BY.match(text)
     if linked and (is_by or len(text) <= MAX_NAME_CHARACTERS):
         sure = confidence.AUTHORS_LINKED if line.is_near else confidence.AUTHORS_ELSEWHERE
-        return text, _each_once(linked), sure
+        return text, each_once(linked), sure
     if is_by and _is_desk(page, desk := text[is_by.end() :].partition("\n")[0]):
         sure = confidence.AUTHORS_BY_WORD if line.is_near else confidence.AUTHORS_ELSEWHERE
         return text, (PrintedAuthor(name=desk, is_organisation=True),), sure
@@ -218,106 +218,6 @@ def _is_name(text: str) -> bool:
         return False
     cased = [word for word in words if word[0].isalpha() and word[0].lower() != word[0].upper()]
     return not cased or (cased[0][0].isupper() and cased[-1][0].isupper())
-
-
-def _by_layout(page: Page, layout: Layout) -> Authors:
-    boxes: list[Element] = page.select(layout.author) or [page.tree]
-    found = []
-    for box in boxes:
-        names = page.select(layout.author_name, box)
-        for element in names:
-            name = visible_text(element)
-            if name and len(name) <= MAX_NAME_CHARACTERS:
-                # Role and biography are the author's own only where the box is.
-                alone = len(names) == 1
-                found.append(
-                    PrintedAuthor(
-                        name=name,
-                        profile_url=_profile_url(page, element),
-                        role=page.select_text(layout.author_role, box) if alone else None,
-                        biography=page.select_text(layout.author_biography, box) if alone else None,
-                    )
-                )
-    return _each_once(found)
-
-
-def _of_json_ld(page: Page, value: Any, depth: int = 0) -> Authors:
-    found: list[PrintedAuthor] = []
-    for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, list) and depth < 2:
-            found += _of_json_ld(page, item, depth + 1)
-        elif isinstance(item, str):
-            name = " ".join(item.split())
-            if name and not name.startswith(("http:", "https:")):
-                found.append(PrintedAuthor(name=name))
-        elif isinstance(item, dict):
-            person = page.resolved(item)
-            name = text_of(person.get("name"))
-            if name:
-                found.append(
-                    PrintedAuthor(
-                        name=name,
-                        profile_url=absolute_url(text_of(person.get("url")), page.base_url),
-                        role=text_of(person.get("jobTitle")) or None,
-                        biography=text_of(person.get("description")) or None,
-                        is_organisation=_is_organisation(person),
-                    )
-                )
-    return _each_once(found)
-
-
-def _is_organisation(person: JsonObject) -> bool | None:
-    types = types_of(person)
-    if any("Organization" in name for name in types) or "Corporation" in types:
-        return True
-    return False if "Person" in types else None
-
-
-def _meta_names(page: Page) -> list[str]:
-    for name in (
-        "author",
-        "article:author",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "byl",
-    ):
-        if name in page.meta:
-            return page.meta[name]
-    return []
-
-
-def _of_elements(page: Page, found_in: Iterable[Element]) -> Authors:
-    found = []
-    for element in found_in:
-        names = _NAMES_IN(element) or [element]
-        name = printed_text(names[0])
-        if 2 < len(name) <= MAX_NAME_CHARACTERS:
-            found.append(
-                PrintedAuthor(
-                    name=name,
-                    profile_url=_profile_url(page, element),
-                    role=_property(_ROLES_IN(element)),
-                    biography=_property(_BIOGRAPHIES_IN(element)),
-                )
-            )
-    return _each_once(found)
-
-
-def _property(found: list[Element]) -> str | None:
-    return next(filter(None, map(printed_text, found)), None)
-
-
-def _profile_url(page: Page, element: Element) -> str | None:
-    anchors = _LINKS_OF(element)
-    return absolute_url(anchors[0].get("href") or "", page.base_url) if anchors else None
-
-
-def _each_once(authors: Iterable[PrintedAuthor]) -> Authors:
-    found: dict[str, PrintedAuthor] = {}
-    for author in authors:
-        found.setdefault(author.name.casefold(), author)
-    return tuple(found.values())
 
 
 def _names(authors: Authors) -> str:
