@@ -20,6 +20,10 @@ class ForbiddenByRobots(NotFetched):
     reason = "robots.txt"
 
 
+class AskedForTooLongADelay(NotFetched):
+    reason = "crawl delay"
+
+
 class ToldToWait(NotFetched):
     reason = "told to wait"
 

@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from newscrawl.crawl.failures import ForbiddenByRobots
+from newscrawl.crawl.failures import AskedForTooLongADelay, ForbiddenByRobots
 from newscrawl.crawl.request_meta import ROLE, SITE
 from newscrawl.items import CaptureRole
 
@@ -26,10 +26,14 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rules:
-    """What a host allows; ``missing`` says why its robots.txt could not be had, else None."""
+    """
+    What a host allows. ``missing`` says why its robots.txt could not be had, else None;
+    ``delay_s`` is the Crawl-delay, 0 for none.
+    """
 
     protego: Protego
     missing: str | None = None
+    delay_s: float = 0.0
 
 
 class Robots:
@@ -37,8 +41,9 @@ class Robots:
     Raises ForbiddenByRobots for what a host's robots.txt does not allow us.
 
     Where it answers 4xx there are no rules and all is allowed; where it answers 5xx or not at all
-    nothing is (RFC 9309, 2.3.1.3 and 2.3.1.4). A Crawl-delay longer than our own is kept, up to
-    NEWSCRAWL_LONGEST_WAIT_SECONDS.
+    nothing is (RFC 9309, 2.3.1.3 and 2.3.1.4). A Crawl-delay longer than our own is kept; from a
+    host whose delay is longer than NEWSCRAWL_LONGEST_WAIT_SECONDS nothing is fetched: its requests
+    raise AskedForTooLongADelay.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -69,6 +74,8 @@ class Robots:
         rules = await asyncio.shield(self._rules[origin])
         if rules.missing:
             raise ForbiddenByRobots(f"robots.txt of {origin} cannot be had: {rules.missing}")
+        if rules.delay_s > self._longest_wait_s:
+            raise AskedForTooLongADelay(f"{origin} asks for {rules.delay_s:g} s between requests")
         if not rules.protego.can_fetch(request.url, self._agent):
             raise ForbiddenByRobots(f"robots.txt forbids {request.url}")
 
@@ -85,22 +92,27 @@ class Robots:
             return self._without(asking, f"it answers {response.status}")
         if response.status >= 300:
             return Rules(protego=Protego.parse(""))
-        rules = Protego.parse(response.body.decode("utf-8-sig", errors="ignore"))
+        protego = Protego.parse(response.body.decode("utf-8-sig", errors="ignore"))
+        rules = Rules(protego=protego, delay_s=float(protego.crawl_delay(self._agent) or 0.0))
         self._obey_crawl_delay(rules, request)
-        return Rules(protego=rules)
+        return rules
 
     def _without(self, asking: Request, why: str) -> Rules:
         logger.warning("%s: nothing is fetched from there: %s", asking.url, why)
         return Rules(protego=Protego.parse(""), missing=why)
 
-    def _obey_crawl_delay(self, rules: Protego, request: Request) -> None:
-        wanted = rules.crawl_delay(self._agent)
-        if wanted is None or wanted <= self._delay_s:
+    def _obey_crawl_delay(self, rules: Rules, request: Request) -> None:
+        delay = rules.delay_s
+        if not delay > self._delay_s:  # nor for one that is not a number
             return
-        delay = min(float(wanted), self._longest_wait_s)
         downloader: Any = self._crawler.engine.downloader
         host = downloader.get_slot_key(request)
-        logger.info("%s asks for %g s between requests; we wait %g s", host, wanted, delay)
+        if delay > self._longest_wait_s:
+            logger.warning(
+                "%s asks for %g s between requests: nothing more is fetched from it", host, delay
+            )
+            return
+        logger.info("%s asks for %g s between requests", host, delay)
         # Scrapy forgets the pause of a host that was idle for a minute, unless it is a setting.
         downloader.per_slot_settings[host] = {"delay": delay, "jitter": 0.0}
         if host in downloader.slots:

@@ -6,8 +6,8 @@ from time import monotonic
 import pytest
 
 from tests.integration.crawl.conftest import Desk
-from tests.integration.crawl.paper import article, raw
-from tests.web.messages import Reply, text_reply
+from tests.integration.crawl.paper import Paper, article, raw
+from tests.web.messages import Reply, redirect, text_reply
 from tests.web.server import Logged
 
 pytestmark = pytest.mark.integration
@@ -44,13 +44,36 @@ def test_what_robots_txt_forbids_is_not_asked_for_and_its_crawl_delay_is_kept(de
     assert min(gaps) > 0.3  # asked 0.4 s apart; the answers' times vary a little
 
 
-def test_a_crawl_delay_beyond_the_longest_wait_is_cut_to_it(desk: Desk) -> None:
-    desk.paper.robots = "User-agent: newscrawl\nCrawl-delay: 3600\n"
+def test_a_host_whose_crawl_delay_is_beyond_the_longest_wait_is_left_alone(desk: Desk) -> None:
+    desk.paper.robots = "User-agent: newscrawl\nCrawl-delay: 0.3\n"
 
-    result = desk.crawl("-a", "max_articles=1", NEWSCRAWL_LONGEST_WAIT_SECONDS="0.2")
+    result = desk.crawl(NEWSCRAWL_LONGEST_WAIT_SECONDS="0.2")
+
+    assert result.exit_code == 4, result.log
+    assert desk.requested == ["/robots.txt"]
+    assert "crawl delay: http://paper.example asks for 0.3 s between requests" in result.log
+
+
+def test_a_crawl_delay_as_long_as_the_longest_wait_is_kept(desk: Desk) -> None:
+    desk.paper.robots = "User-agent: newscrawl\nCrawl-delay: 0.3\n"
+
+    result = desk.crawl("-a", "max_articles=1", NEWSCRAWL_LONGEST_WAIT_SECONDS="0.3")
 
     assert result.exit_code == 0, result.log
-    assert "asks for 3600 s between requests; we wait 0.2 s" in result.log
+    assert "paper.example asks for 0.3 s between requests" in result.log
+
+
+def test_an_article_on_a_host_that_asks_for_too_long_a_delay_is_counted(desk: Desk) -> None:
+    slow = Paper(host="slow.paper.example", robots="User-agent: *\nCrawl-delay: 3600\n")
+    desk.web.sites[slow.host] = slow
+    path = "/news/1-a-story-of-the-day"
+    desk.paper.answers[path] = redirect(slow.url(path))
+
+    result = desk.crawl()
+
+    assert result.exit_code == 0, result.log
+    assert result.counts is not None
+    assert result.counts.dropped == {"crawl delay": 1}
 
 
 @pytest.mark.parametrize(

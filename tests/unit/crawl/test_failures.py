@@ -13,6 +13,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from newscrawl.crawl.failures import (
+    AskedForTooLongADelay,
     ForbiddenByRobots,
     LedOffSite,
     ToldToWait,
@@ -37,6 +38,7 @@ FORBIDDEN = HttpError(Response(URL, status=403))
     [
         (FORBIDDEN, "http 403"),
         (ForbiddenByRobots("no"), "robots.txt"),
+        (AskedForTooLongADelay("no"), "crawl delay"),
         (ToldToWait("later"), "told to wait"),
         (LedOffSite("away"), "led off site"),
         (Unreadable("not gzip"), "unreadable page"),
