@@ -56,6 +56,11 @@ class DeltaTables:
         handle = self.handle(name)
         return (handle.transaction_version(site) or 0) if handle else 0
 
+    def known(self, name: TableName) -> Callable[[str], int]:
+        """Return what tells the newest sequence of a site that the table has now; 0 for none."""
+        handle = self.handle(name)
+        return lambda site: (handle.transaction_version(site) or 0) if handle else 0
+
     def behind(self, newest: Mapping[str, int]) -> list[str]:
         """Return the sites of which a table lacks a manifest; ``newest`` sequence by site."""
         handles = [self.handle(name) for name in TableName]

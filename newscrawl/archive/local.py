@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,6 +90,14 @@ class LocalStore:
                     continue  # removed since it was listed
                 modified_at = datetime.fromtimestamp(stat.st_mtime, UTC)
                 yield StoredObject(key=key, size_bytes=stat.st_size, modified_at=modified_at)
+
+    def folders(self, prefix: str) -> Sequence[str]:
+        with _named(prefix, self._root):
+            place = self._root / prefix
+            found = (
+                [path.name for path in place.iterdir() if path.is_dir()] if place.is_dir() else []
+            )
+        return sorted(name for name in found if not name.startswith("."))
 
     def exists(self, key: str) -> bool:
         with _named(key, self._root):

@@ -6,7 +6,8 @@ the digest of the one before, so a site's manifests are one chain, whoever write
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from newscrawl.errors import FormatMismatch, KeyExists
 from newscrawl.records import json_line
 
 _PREFIX = "manifests/"
+_LISTINGS_AT_ONCE = 8
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,9 +107,17 @@ def last_sequence(store: Store, site: str, *, known: int = 0) -> int:
     return newest
 
 
-def last_sequences(store: Store) -> dict[str, int]:
-    """Return the newest sequence of every site."""
-    return {stored.key.split("/")[1]: _sequence(stored.key) for stored in store.list(_PREFIX)}
+def last_sequences(store: Store, known: Callable[[str], int] = lambda _: 0) -> dict[str, int]:
+    """
+    Return the newest sequence of every site; ``known`` gives one that is there already.
+
+    One listing for the sites' names and one a site, of what came after the known: as dear as the
+    sites are many, however many manifests they have.
+    """
+    sites = store.folders(_PREFIX)
+    with ThreadPoolExecutor(_LISTINGS_AT_ONCE) as pool:
+        newest = pool.map(lambda site: last_sequence(store, site, known=known(site)), sites)
+        return {site: last for site, last in zip(sites, newest, strict=True) if last}
 
 
 def put_next(store: Store, manifest: Manifest) -> tuple[Manifest, str]:

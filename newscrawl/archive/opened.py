@@ -47,7 +47,7 @@ def open_tables(store: Store, *, bring_up: bool = True) -> Tables:
 
 
 def _bring_up(store: Store, tables: DeltaTables) -> None:
-    newest = last_sequences(store)
+    newest = last_sequences(store, tables.known(TableName.RUNS))
     for site in tables.behind(newest):
         try:
             tables.bring_up(site, newest[site])

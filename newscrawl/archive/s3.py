@@ -1,7 +1,7 @@
 """An archive under a prefix of an S3-compatible bucket."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
@@ -130,6 +130,17 @@ class S3Store:
                         size_bytes=found["Size"],
                         modified_at=found["LastModified"],
                     )
+
+    def folders(self, prefix: str) -> Sequence[str]:
+        with self._named(prefix):
+            pages = self._client.get_paginator("list_objects_v2").paginate(
+                Bucket=self._bucket, Prefix=self._root + prefix, Delimiter="/"
+            )
+            return [
+                found["Prefix"].removeprefix(self._root + prefix).rstrip("/")
+                for page in pages
+                for found in page.get("CommonPrefixes", ())
+            ]
 
     def exists(self, key: str) -> bool:
         try:

@@ -1,6 +1,6 @@
 """What an archive needs of the place it is kept in: few verbs, all on whole objects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,6 +58,10 @@ class Store(Protocol):
 
     def list(self, prefix: str, after: str | None = None) -> Iterator[StoredObject]:
         """Yield the objects whose key starts with ``prefix``, by key, those after ``after``."""
+        ...
+
+    def folders(self, prefix: str) -> Sequence[str]:
+        """Return the names that keys have between ``prefix``, which ends in ``/``, and the next."""
         ...
 
     def exists(self, key: str) -> bool: ...

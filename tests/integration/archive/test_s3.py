@@ -82,6 +82,8 @@ def test_objects_are_put_listed_read_and_removed(store: Store, tmp_path: Path) -
         ("a/small", 10),
     ]
     assert [each.key for each in store.list("a/", "a/large")] == ["a/small"]
+    assert store.folders("a/") == []
+    assert "a" in store.folders("")
     store.delete("a/small")
     store.delete("a/small")
     assert not store.exists("a/small")

@@ -1,5 +1,6 @@
 import shutil
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,7 +8,15 @@ import pyarrow.compute as pc
 import pytest
 from deltalake import DeltaTable
 
-from newscrawl.archive import Store, delta, open_store, open_tables, read_snapshot, verify
+from newscrawl.archive import (
+    Store,
+    StoredObject,
+    delta,
+    open_store,
+    open_tables,
+    read_snapshot,
+    verify,
+)
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.tables import TableName, capture_from_row
 from newscrawl.errors import FormatMismatch
@@ -141,3 +150,23 @@ def test_captures_of_many_batches_read_back(store: Store, spool: Path) -> None:
 
     bodies = {read_snapshot(store, capture_from_row(row)).body for row in rows}
     assert bodies == {page(number) for number in (1, 2, 3)}
+
+
+def test_opening_lists_no_manifest_that_the_tables_have(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        run = start(store, spool)
+        run.record(exchange(1))
+        run.finish("finished", RunCounts())
+    real_list, listed = type(store).list, []
+
+    def listing(self: Store, prefix: str, after: str | None = None) -> Iterator[StoredObject]:
+        for found in real_list(self, prefix, after):
+            listed.append(found.key)
+            yield found
+
+    monkeypatch.setattr(type(store), "list", listing)
+
+    assert open_tables(store).runs.count_rows() == 3
+    assert [key for key in listed if key.startswith("manifests/")] == []

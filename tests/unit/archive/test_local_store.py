@@ -156,3 +156,11 @@ def test_a_folder_without_write_right_is_named(tmp_path: Path) -> None:
 def test_a_place_where_no_folder_can_be_made_is_named() -> None:
     with pytest.raises(ArchiveError, match="/proc"):
         open_store("/proc/archive").check()
+
+
+def test_folders_are_those_directly_below(store: Store) -> None:
+    for key in ("manifests/b/1", "manifests/a/x/1", "manifests/a/2", "manifests/c", "other/d/1"):
+        store.put(key, b"x")
+
+    assert store.folders("manifests/") == ["a", "b"]
+    assert list(store.folders("nothing/")) == []
