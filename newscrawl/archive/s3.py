@@ -157,7 +157,7 @@ class S3Store:
     def check(self) -> None:
         # one who does not wait asks, and in a thread, for a name service may hang for long
         hasty = S3Store(bucket=self._bucket, prefix=self._root.rstrip("/"), patient=False)
-        faults: Queue[ArchiveError] = Queue()
+        faults: Queue[Exception] = Queue()
         asking = threading.Thread(target=hasty.find_fault, args=(faults,), daemon=True)
         asking.start()
         asking.join(_CHECK_S)
@@ -169,7 +169,7 @@ class S3Store:
         if not faults.empty():
             raise faults.get()
 
-    def find_fault(self, faults: Queue[ArchiveError]) -> None:
+    def find_fault(self, faults: Queue[Exception]) -> None:
         """Put into ``faults`` what keeps this store from being written, if anything does."""
         try:
             self._access.credentials()
@@ -177,7 +177,7 @@ class S3Store:
                 self._client.list_objects_v2(Bucket=self._bucket, Prefix=self._root, MaxKeys=1)
             check_format(self, create=True)
             probe(self)
-        except ArchiveError as error:
+        except Exception as error:  # a thread that dies of it would look as if all were well
             faults.put(error)
 
     def _read(self, key: str, **how: Any) -> bytes:
