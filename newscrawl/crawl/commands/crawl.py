@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError as BadOption
 
 from newscrawl import settings as project
 from newscrawl.crawl.archiving import Archiving
@@ -19,8 +20,8 @@ from newscrawl.crawl.logs import quieten
 from newscrawl.crawl.outcome import ExitCode, exit_code
 from newscrawl.crawl.spider import SiteSpider
 from newscrawl.crawl.spider_names import check_spider_name
-from newscrawl.crawl.summary import Summary, sum_counts
-from newscrawl.environment import PREFIX, SETTINGS, parse_setting
+from newscrawl.crawl.summary import Summary, sum_counts, write_summary
+from newscrawl.environment import PREFIX, SETTINGS, parse_log_level, parse_setting
 from newscrawl.errors import NewscrawlError, UsageError
 
 logger = logging.getLogger(__name__)
@@ -36,6 +37,10 @@ class Command(ScrapyCrawl):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings
+        try:  # before Scrapy sets up its logging
+            self.settings.set("LOG_LEVEL", parse_log_level(self.settings["LOG_LEVEL"]), "cmdline")
+        except ValueError as error:
+            raise BadOption(f"LOG_LEVEL={self.settings['LOG_LEVEL']!r} {error}") from error
         quieten(self.settings["LOG_LEVEL"])
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -54,7 +59,7 @@ class Command(ScrapyCrawl):
         scrapy_names = {setting.name: setting.scrapy_name for setting in SETTINGS}
         for pair in overridden:
             name, _, text = pair.partition("=")
-            if name.startswith(PREFIX) and name != "NEWSCRAWL_RECORDING":
+            if name.startswith(PREFIX):
                 value = parse_setting(name, text)
                 if name == "NEWSCRAWL_SPIDERS":
                     raise UsageError(f"{name} is read from the environment only")
@@ -121,7 +126,4 @@ def _tell(summary: Summary, crawler: Crawler) -> None:
     else:
         logger.info("%s", summary.line())
     if path := crawler.settings["NEWSCRAWL_SUMMARY"]:
-        try:
-            Path(path).write_text(summary.json() + "\n", encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"NEWSCRAWL_SUMMARY={path} cannot be written: {error}") from error
+        write_summary(Path(path), summary.json())
