@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from newscrawl.crawl.general import GeneralSpider
 from newscrawl.crawl.outcome import worst
 from newscrawl.crawl.spider import SiteSpider
 from newscrawl.crawl.spider_names import check_spider_name
+from newscrawl.crawl.summary import read_summary, write_summary
 from newscrawl.errors import NewscrawlError, UsageError
 
 
@@ -73,6 +73,7 @@ class Command(ScrapyCommand):
         try:
             project.check()
             names = self._names(args)
+            _check_options(opts)
             if opts.jobs < 1:
                 raise UsageError(f"--jobs {opts.jobs}: one site at a time is the least")
         except NewscrawlError as error:
@@ -90,9 +91,20 @@ class Command(ScrapyCommand):
             ended = [job.result() for job in jobs]
         sys.stderr.write(_overview(ended))
         self.exitcode = worst([site.exit_code for site in ended])
-        if path := project.NEWSCRAWL_SUMMARY:
-            said = {"exit_code": self.exitcode, "sites": [asdict(site) for site in ended]}
-            Path(path).write_text(json.dumps(said, ensure_ascii=False) + "\n", encoding="utf-8")
+        self._sum_up(ended)
+
+    def _sum_up(self, ended: Sequence[Ended]) -> None:
+        """Write NEWSCRAWL_SUMMARY; the sites' own are in it, for theirs go to a folder of ours."""
+        assert self.settings
+        path = self.settings["NEWSCRAWL_SUMMARY"]
+        if not path:
+            return
+        said = {"exit_code": self.exitcode, "sites": [asdict(site) for site in ended]}
+        try:
+            write_summary(Path(path), json.dumps(said, ensure_ascii=False))
+        except UsageError as error:
+            sys.stderr.write(f"scrapy crawl-all: {error}\n")
+            self.exitcode = worst([self.exitcode, error.exit_code])
 
     def _names(self, args: list[str]) -> list[str]:
         """Return the sites to crawl. Raises UsageError where one of ``args`` is none."""
@@ -129,14 +141,20 @@ class Command(ScrapyCommand):
         code = process.wait()
         with self._lock:
             self._running.discard(process)
-        said = json.loads(summary.read_text(encoding="utf-8")) if summary.exists() else {}
-        return Ended(name=name, exit_code=code, summary=said)
+        return Ended(name=name, exit_code=code, summary=read_summary(summary))
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         """Hand the signal on: each site commits what it has, and ends."""
         self._stopping.set()
         for process in list(self._running):
-            os.kill(process.pid, signal.SIGTERM)
+            process.terminate()  # not by its id, which may be another's once it has ended
+
+
+def _check_options(opts: argparse.Namespace) -> None:
+    """Raise UsageError for an option of Scrapy's that several processes cannot share."""
+    for name in ("logfile", "profile", "pdb"):
+        if getattr(opts, name):
+            raise UsageError(f"--{name} is for one site: use scrapy crawl NAME --{name}")
 
 
 def _passed_on(opts: argparse.Namespace) -> list[str]:
@@ -144,6 +162,8 @@ def _passed_on(opts: argparse.Namespace) -> list[str]:
     options += [part for pair in opts.set for part in ("-s", pair)]
     if opts.loglevel:
         options += ["-L", opts.loglevel]
+    if opts.nolog:
+        options.append("--nolog")
     return options
 
 

@@ -1,11 +1,15 @@
 """What a run of a spider came to, for people and for schedulers."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
 
 from newscrawl.crawl.outcome import ExitCode
+from newscrawl.errors import UsageError
 from newscrawl.items import RunCounts, SourceOutcome
 
 
@@ -61,6 +65,29 @@ class Summary:
         return (
             f" ({', '.join(f'{reason} {count}' for reason, count in reasons)})" if reasons else ""
         )
+
+
+def write_summary(path: Path, text: str) -> None:
+    """
+    Write a summary, whole or not at all. Raises UsageError where ``path`` cannot be written.
+    """
+    is_device = path.exists() and not path.is_file()  # /dev/stdout is not to be replaced
+    whole = path if is_device else path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        whole.write_text(text + "\n", encoding="utf-8")
+        if not is_device:
+            whole.replace(path)
+    except OSError as error:
+        raise UsageError(f"NEWSCRAWL_SUMMARY={path} cannot be written: {error}") from error
+
+
+def read_summary(path: Path) -> dict[str, Any]:
+    """Return a run's summary; empty where its process could not write one."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def counts_text(counts: RunCounts) -> str:

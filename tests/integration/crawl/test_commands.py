@@ -1,5 +1,6 @@
 """The other commands of ``scrapy`` in this project."""
 
+import json
 import subprocess
 
 import pytest
@@ -38,6 +39,37 @@ def test_crawl_all_crawls_each_site_and_ends_with_the_worst_code(desk: Desk) -> 
     assert "3 sites, exit code 1" in overview
     assert "paper: " in done.stderr
     assert {row["site"] for row in desk.table("runs")} == {"paper", "broken", "rumour"}
+
+
+def test_crawl_all_writes_the_summary_that_it_is_asked_for_and_passes_nolog_on(desk: Desk) -> None:
+    path = desk.folder / "summary.json"
+
+    done = scrapy(desk, "crawl-all", "paper", "--nolog", "-s", f"NEWSCRAWL_SUMMARY={path}")
+
+    assert done.returncode == 0, done.stderr
+    summary = json.loads(path.read_text(encoding="utf-8"))
+    assert summary["exit_code"] == 0
+    assert [site["summary"]["counts"]["new"] for site in summary["sites"]] == [4]
+    assert "paper: " not in done.stderr
+
+
+def test_crawl_all_says_that_its_summary_cannot_be_written(desk: Desk) -> None:
+    nowhere = desk.folder / "nowhere" / "summary.json"
+
+    done = scrapy(desk, "crawl-all", "paper", NEWSCRAWL_SUMMARY=str(nowhere))
+
+    assert done.returncode == 2, done.stderr
+    assert f"NEWSCRAWL_SUMMARY={nowhere} cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "1 sites, exit code 0" in done.stderr
+
+
+def test_crawl_all_refuses_an_option_that_sites_cannot_share(desk: Desk) -> None:
+    done = scrapy(desk, "crawl-all", "paper", "--logfile", str(desk.folder / "log"))
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("scrapy crawl-all: --logfile is for one site")
+    assert desk.requested == []
 
 
 def test_crawl_all_refuses_a_site_that_does_not_exist(desk: Desk) -> None:
