@@ -193,6 +193,14 @@ NAME = '<a href="/author/ana-rey/" rel="author">Ana Rey</a>'
             None,
             "Ana Rey is a writer who has kept each of her phones, and reads their manuals.",
         ),
+        (
+            (
+                f'<div class="author-box"><h4>{NAME}</h4><p><a href="/1">Why a maker had to pay each of '
+                f"its buyers, and what they bought of it next.</a></p><p>{BIOGRAPHY}</p></div>"
+            ),
+            None,
+            BIOGRAPHY,
+        ),
         (f'<div class="author-box"><h4>{NAME}</h4><p>All posts by Ana</p></div>', None, None),
         (f'<div class="promo"><h4>{NAME}</h4><p>{BIOGRAPHY}</p></div>', None, None),
         (
@@ -211,6 +219,7 @@ NAME = '<a href="/author/ana-rey/" rel="author">Ana Rey</a>'
         "a line each",
         "two paragraphs and a link",
         "name in the prose",
+        "a link to her last story",
         "no prose",
         "no author's box",
         "a comment",

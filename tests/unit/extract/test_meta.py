@@ -127,7 +127,7 @@ def crumbs(last: str, *, end: str = "Maker must pay") -> str:
         (f"{MENU}<article><p>Letters</p><h1>Maker must pay</h1></article>", None),
         (f"{MENU}<article><p>Exclusive</p><h1>Maker must pay</h1></article>", None),
         (f"{MENU}<article><h1>Maker must pay</h1><p>News</p></article>", None),
-        (f"<header><p>News</p></header>{MENU}<article><h1>Maker must pay</h1></article>", None),
+        (f"{MENU}<header><p>News</p></header><article><h1>Maker must pay</h1></article>", None),
     ],
     ids=[
         "declared before all",
