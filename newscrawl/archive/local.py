@@ -28,6 +28,10 @@ class LocalStore:
         self._root = root
         self.uri = str(root)
 
+    @property
+    def place(self) -> str:
+        return str(self._root.resolve())
+
     def __repr__(self) -> str:
         return f"LocalStore({self.uri!r})"
 

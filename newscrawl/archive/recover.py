@@ -52,7 +52,7 @@ def recover_site(store: Store, spool_folder: Path, committer: Committer) -> list
     """Recover one site, under the lease that the caller holds."""
     done = []
     places: Places | None = None
-    for folder in left_over_runs(spool_folder, store.uri, committer.site):
+    for folder in left_over_runs(spool_folder, store.place, committer.site):
         spooled = SpooledRun.left_over(folder)
         if spooled is not None:
             places = places or Places.read(store, committer.site)
@@ -114,7 +114,7 @@ def _sealed(spooled: SpooledRun, folder: Path) -> SealedBatch | None:
 def _sites_left(store: Store, spool_folder: Path) -> list[str]:
     """Return the sites that have runs whose process is gone."""
     sites = []
-    for folder in left_over_runs(spool_folder, store.uri):
+    for folder in left_over_runs(spool_folder, store.place):
         spooled = SpooledRun.left_over(folder)
         if spooled is not None:
             spooled.release()

@@ -17,7 +17,7 @@ from newscrawl.archive.manifest import Manifest
 from newscrawl.archive.messages import header, media_type, redirect_target
 from newscrawl.archive.recover import recover_others, recover_site
 from newscrawl.archive.runs import runs_row
-from newscrawl.archive.spool import RunFacts, SpooledRun
+from newscrawl.archive.spool import RunFacts, SpooledRun, archive_folder
 from newscrawl.archive.spooled_batch import OpenBatch, SealedBatch
 from newscrawl.archive.state import SiteState, site_state
 from newscrawl.archive.store import Store
@@ -105,7 +105,7 @@ class Run:
             committer.bring_up()
             recover_site(store, spool_folder, committer)
             spooled = SpooledRun.create(
-                spool_folder,
+                archive_folder(spool_folder, store.place),
                 RunFacts(
                     run_id=run_id,
                     archive_uri=store.uri,

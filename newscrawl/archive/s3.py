@@ -69,6 +69,10 @@ class S3Store:
         self._root = f"{prefix}/" if prefix else ""
         self.uri = f"s3://{bucket}/{prefix}".rstrip("/")
 
+    @property
+    def place(self) -> str:
+        return f"{self.uri} at {self._access.endpoint}"
+
     def __repr__(self) -> str:
         return f"S3Store({self.uri!r})"
 
@@ -177,7 +181,7 @@ class S3Store:
                 self._client.list_objects_v2(Bucket=self._bucket, Prefix=self._root, MaxKeys=1)
             check_format(self, create=True)
             probe(self)
-        except Exception as error:  # a thread that dies of it would look as if all were well
+        except Exception as error:  # noqa: BLE001  # dying of it would look as if all were well
             faults.put(error)
 
     def _read(self, key: str, **how: Any) -> bytes:

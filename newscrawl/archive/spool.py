@@ -23,7 +23,7 @@ from newscrawl.archive.spooled_batch import OpenBatch
 from newscrawl.archive.spooled_files import read_json, spooling, write_json
 from newscrawl.items import SiteFacts
 
-_RUN, _LOCK = "run.json", "lock"
+_RUN, _LOCK, _GONE = "run.json", "lock", ".gone-"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,8 +48,9 @@ class SpooledRun:
         self._lock = lock
 
     @classmethod
-    def create(cls, spool_folder: Path, facts: RunFacts) -> Self:
-        site = archive_folder(spool_folder, facts.archive_uri) / facts.site.name
+    def create(cls, archive: Path, facts: RunFacts) -> Self:
+        """Make a run's folder in that of its archive."""
+        site = archive / facts.site.name
         # Locked before it has the name that recovery looks for.
         fresh, folder = site / f".{facts.run_id}", site / facts.run_id
         with spooling(folder):
@@ -58,7 +59,7 @@ class SpooledRun:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             write_json(fresh / _RUN, asdict(facts))
             fresh.rename(folder)
-            for above in (site, site.parent, spool_folder):
+            for above in (site, archive, archive.parent):
                 sync_folder(above)
         return cls(folder, facts, lock)
 
@@ -74,7 +75,7 @@ class SpooledRun:
             stated = read_json(folder / _RUN)
             if stated is None:
                 # a run has its file before its folder has a name, so this one was being removed
-                shutil.rmtree(folder)
+                _remove(folder)
                 return None
             undo.pop_all()
         stated["site"] = SiteFacts(**stated["site"])
@@ -93,7 +94,7 @@ class SpooledRun:
     def remove(self) -> None:
         """Remove the folder of a run of which nothing is left to commit, and let go of it."""
         with spooling(self.folder):
-            shutil.rmtree(self.folder)
+            _remove(self.folder)
         self._lock.close()
 
     def release(self) -> None:
@@ -101,21 +102,37 @@ class SpooledRun:
         self._lock.close()
 
 
-def left_over_runs(spool_folder: Path, archive_uri: str, site: str | None = None) -> list[Path]:
-    """Return the run folders of an archive, oldest first; of one site, or of all."""
-    root = archive_folder(spool_folder, archive_uri)
+def _remove(folder: Path) -> None:
+    # under a name that no one looks for: a process that scans the spool would put a lock into it
+    gone = folder.rename(folder.with_name(f"{_GONE}{folder.name}"))
+    shutil.rmtree(gone)
+
+
+def _sweep(root: Path) -> None:
+    for gone in root.glob(f"*/{_GONE}*"):
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def left_over_runs(spool_folder: Path, place: str, site: str | None = None) -> list[Path]:
+    """
+    Return the run folders of an archive, oldest first; of one site, or of all.
+
+    ``place`` is the store's. What a removal that was killed has left is removed.
+    """
+    root = archive_folder(spool_folder, place)
+    _sweep(root)
     pattern = f"{site or '[!.]*'}/[!.]*"
     with spooling(root):
         return sorted(root.glob(pattern), key=lambda folder: folder.name)
 
 
-def archive_folder(spool_folder: Path, archive_uri: str) -> Path:
+def archive_folder(spool_folder: Path, place: str) -> Path:
     """
     Return the part of the spool that is bound for one archive: readable, and never two for one.
 
     >>> archive_folder(Path("spool"), "s3://news/archive").as_posix()
     'spool/s3-news-archive-ed88fbe5c9dc'
     """
-    readable = re.sub(r"[^A-Za-z0-9]+", "-", archive_uri).strip("-")[-40:].strip("-")
-    digest = hashlib.sha256(archive_uri.encode()).hexdigest()[:12]
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", place).strip("-")[-40:].strip("-")
+    digest = hashlib.sha256(place.encode()).hexdigest()[:12]
     return spool_folder / f"{readable}-{digest}"

@@ -32,6 +32,11 @@ class Store(Protocol):
         """The archive URI in its one full spelling; never holds credentials."""
         ...
 
+    @property
+    def place(self) -> str:
+        """What tells this archive from every other, however it is spelt: with S3, the endpoint."""
+        ...
+
     def get(self, key: str) -> bytes: ...
 
     def get_range(self, key: str, offset: int, length: int) -> bytes:

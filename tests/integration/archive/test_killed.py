@@ -67,4 +67,4 @@ def check(place: Path, what: str) -> None:
     assert len(articles) == len(set(articles)), what
     assert {fault.kind for fault in verify(store)} <= {FaultKind.ORPHAN}, what
     start(store, spool).finish("finished", COUNTS)
-    assert not any(archive_folder(spool, store.uri).glob("*/[!.]*")), what
+    assert not any(archive_folder(spool, store.place).glob("*/[!.]*")), what

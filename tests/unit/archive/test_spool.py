@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from newscrawl.archive import Run, Store, open_tables, recover, verify
-from newscrawl.archive.spool import SpooledRun, archive_folder
+from newscrawl.archive import Run, Store, open_store, open_tables, recover, verify
+from newscrawl.archive.spool import SpooledRun, archive_folder, left_over_runs
 from newscrawl.archive.spooled_batch import SealedBatch
 from newscrawl.archive.spooled_files import Appended
 from newscrawl.errors import SpoolError
@@ -91,7 +91,7 @@ def test_what_is_torn_is_cut_off_and_the_rest_committed(
     assert manifest.run["found"] is None
     assert list(verify(store)) == []
     assert recover(store, spool) == []
-    assert not any(archive_folder(spool, store.uri).glob("*/*"))
+    assert not any(archive_folder(spool, store.place).glob("*/*"))
 
 
 def test_the_next_start_commits_what_the_last_one_left(store: Store, spool: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_run_that_recorded_nothing_leaves_nothing_to_recover(store: Store, spo
     leave(start(store, spool))
 
     assert recover(store, spool) == []
-    assert not any(archive_folder(spool, store.uri).glob("*/*"))
+    assert not any(archive_folder(spool, store.place).glob("*/*"))
 
 
 def test_a_live_run_is_not_recovered(store: Store, spool: Path) -> None:
@@ -218,8 +218,6 @@ def test_half_a_surrogate_pair_does_not_stop_a_commit(store: Store, spool: Path)
 
 
 def test_two_archives_do_not_share_a_spool(tmp_path: Path, spool: Path, store: Store) -> None:
-    from newscrawl.archive import open_store
-
     run = start(store, spool)
     run.record(exchange(1))
     leave(run)
@@ -266,7 +264,7 @@ def test_a_batch_whose_intent_is_lost_is_not_committed_twice(
     assert manifest.sequence == 1
     assert [each.key[-6:] for each in store.list("manifests/")] == ["1.json"]
     assert counts(store) == (1, 1)
-    assert not any(archive_folder(spool, store.uri).glob("*/*"))
+    assert not any(archive_folder(spool, store.place).glob("*/*"))
 
 
 def test_the_folders_that_name_a_sealed_batch_are_synced(
@@ -286,3 +284,47 @@ def test_the_folders_that_name_a_sealed_batch_are_synced(
 
     batch = run._spooled.folder / "0001"
     assert {batch, *batch.parents[:4]} <= set(synced)
+
+
+def test_a_run_is_removed_under_a_name_that_no_scan_looks_for(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = start(store, spool)
+    run.record(exchange(1))
+    seen: list[list[Path]] = []
+
+    def rmtree(_: Path) -> None:
+        seen.append(left_over_runs(spool, store.place))
+        raise OSError(errno.EIO, "killed meanwhile")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("newscrawl.archive.spool.shutil.rmtree", rmtree)
+        patched.setattr("newscrawl.archive.spool._sweep", lambda *_: None)
+        with pytest.raises(SpoolError):
+            run.finish("finished", RunCounts())
+    assert seen == [[]]
+    assert any(archive_folder(spool, store.place).glob("*/.gone-*"))
+    left_over_runs(spool, store.place)
+
+    assert not any(archive_folder(spool, store.place).glob("*/*"))
+
+
+def test_one_archive_spelt_in_two_ways_has_one_spool(tmp_path: Path, spool: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path, target_is_directory=True)
+    spellings = [tmp_path / "a", tmp_path / "link" / "a", tmp_path / "x" / ".." / "a"]
+
+    places = {archive_folder(spool, open_store(str(spelt)).place) for spelt in spellings}
+
+    assert len(places) == 1
+
+
+def test_one_uri_at_two_endpoints_is_two_archives(
+    spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = set()
+    for port in (8333, 9000):
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("AWS_REGION", "us-east-1")
+        places.add(archive_folder(spool, open_store("s3://news/archive").place))
+
+    assert len(places) == 2
