@@ -1,12 +1,15 @@
 """
 What the command ends with.
 
-0 done; 1 not found; 2 wrong use; 3 the archive is at fault; 130 Ctrl-C; 141 the reader of the pipe
-left. Whatever newscrawl raises on purpose is one line on stderr, never a traceback.
+0 done; 1 not found, or output that cannot be written; 2 wrong use; 3 the archive is at fault;
+130 Ctrl-C; 141 the reader of the pipe left. Whatever newscrawl raises on purpose is one line on
+stderr, never a traceback.
 """
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -23,6 +26,7 @@ def exit_status(arguments: Sequence[str]) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         status = newscrawl.main(list(arguments), prog_name="newscrawl", standalone_mode=False)
+        sys.stdout.flush()  # here, where a full disk still has an answer
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return error.exit_code
@@ -33,6 +37,12 @@ def exit_status(arguments: Sequence[str]) -> int:
     except NewscrawlError as error:
         complain(str(error))
         return error.exit_code
+    except OSError as error:
+        # What could not be written would be tried again at the end, and fail with a traceback.
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+        complain(str(error) if error.filename else f"output cannot be written: {error.strerror}")
+        return 1
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     return status if isinstance(status, int) else 0

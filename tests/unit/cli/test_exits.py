@@ -154,6 +154,28 @@ def test_a_reader_that_leaves_the_pipe_hears_no_complaint(filled: tuple[Path, ob
     assert process.returncode == 141
 
 
+@pytest.mark.parametrize("rows", [1, 10000], ids=["less than a buffer", "more"])
+@pytest.mark.parametrize(
+    "arguments", [["sql"], ["sql", "--format", "jsonl"]], ids=["table", "jsonl"]
+)
+def test_a_full_disk_is_named_without_traceback(
+    filled: tuple[Path, object], arguments: list[str], rows: int
+) -> None:
+    query = f"SELECT repeat('x', 1000) AS line FROM range({rows})"
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [NEWSCRAWL, *arguments, "--archive", str(filled[0]), query],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    assert ended.stderr == "newscrawl: output cannot be written: No space left on device\n"
+    assert ended.returncode == 1
+
+
 def test_control_c_ends_with_130_without_traceback(filled: tuple[Path, object]) -> None:
     endless = "SELECT count(*) FROM range(100000000000) AS a(x) WHERE x % 7 = sqrt(x)"
     with subprocess.Popen(
