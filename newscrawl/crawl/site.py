@@ -84,7 +84,9 @@ def request_url(url: str) -> str:
 
     Not the canonical URL: a site may answer on http alone, or care for the order of its query.
     """
-    return str(url_query_cleaner(url, TRACKING_PARAMETERS, remove=True, keep_fragments=False))
+    return str(
+        url_query_cleaner(url, TRACKING_PARAMETERS, remove=True, unique=False, keep_fragments=False)
+    )
 
 
 def domains_of(sources: Sequence[Source]) -> tuple[str, ...]:

@@ -84,6 +84,7 @@ def test_a_domain_has_itself_and_its_subdomains(host: str, is_below: bool) -> No
     [
         ("http://a.example/b?z=1&a=2#top", "http://a.example/b?z=1&a=2"),
         ("https://a.example/b?utm_source=rss&p=1", "https://a.example/b?p=1"),
+        ("https://a.example/b?tag=x&tag=y&utm_id=1", "https://a.example/b?tag=x&tag=y"),
     ],
 )
 def test_a_request_keeps_scheme_and_order_and_drops_tracking(
