@@ -7,6 +7,7 @@ is (``from newscrawl import settings; settings.NEWSCRAWL_ARCHIVE``).
 """
 
 import os
+from pathlib import Path
 
 from newscrawl import __version__
 from newscrawl.environment import parse_environment
@@ -49,6 +50,7 @@ BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["spiders", *NEWSCRAWL_SPIDERS]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "newscrawl.crawl.commands"
+TEMPLATES_DIR = str(Path(__file__).with_name("templates"))  # scrapy genspider NAME DOMAIN
 
 # The order of things: each stage takes the type that the one before it returns.
 ITEM_PIPELINES = {

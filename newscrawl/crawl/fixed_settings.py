@@ -32,7 +32,7 @@ def check_fixed_settings(settings: BaseSettings, *, spider: str) -> None:
     for setting in SETTINGS:
         if setting.scrapy_name:
             _check_value(setting, str(settings[setting.scrapy_name]))
-    is_recorded = settings.getbool("NEWSCRAWL_RECORDING")  # parse and check run without stages
+    is_recorded = settings.getbool("NEWSCRAWL_RECORDING")  # shell and check run without stages
     for name in _OF_A_RECORDED_CRAWL if is_recorded else _OF_EVERY_REQUEST:
         given = settings.getdict(name)
         for component, place in getattr(project, name).items():

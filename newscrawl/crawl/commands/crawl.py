@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCrawl):
-    # Only this command records. shell, fetch, view, parse and check look, and leave no trace.
+    # Only this command records. shell, fetch, view and check look, and leave no trace.
     default_settings: ClassVar[dict[str, Any]] = {"NEWSCRAWL_RECORDING": True}
 
     def short_desc(self) -> str:

@@ -1,6 +1,8 @@
 """The other commands of ``scrapy`` in this project."""
 
+import ast
 import json
+import re
 import subprocess
 
 import pytest
@@ -109,3 +111,50 @@ def test_robots_txt_holds_for_whoever_only_looks(desk: Desk) -> None:
 
     assert desk.requested == ["/robots.txt"]
     assert not desk.archive.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["parse", "http://paper.example/news/1"], "scrapy crawl site -a url=http://paper"),
+        (["parse", "--spider=paper", "http://paper.example/news/1"], "scrapy crawl site -a url="),
+        (["runspider", "one.py", "-s", "ROBOTSTXT_OBEY=False"], "put one.py into spiders/"),
+    ],
+    ids=["parse", "parse with a spider", "runspider"],
+)
+def test_a_command_without_a_run_is_refused_in_a_line(
+    desk: Desk, arguments: list[str], said: str
+) -> None:
+    done = scrapy(desk, *arguments)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"scrapy {arguments[0]}: ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert desk.requested == []
+
+
+def test_a_generated_site_has_the_shape_of_the_readmes(desk: Desk) -> None:
+    package = desk.folder / "mine"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n([^`]*class GadgetPostSpider[^`]*)```", readme)
+
+    done = scrapy(
+        *(desk, "genspider", "gadgetpost2", "gadgetpost.example", "-s", "NEWSPIDER_MODULE=mine"),
+        PYTHONPATH=str(desk.folder),
+    )
+
+    assert done.returncode == 0, done.stderr
+    generated = (package / "gadgetpost2.py").read_text(encoding="utf-8")
+    assert _facts(generated) == _facts(example)
+    assert 'domains = ("gadgetpost.example",)' in generated
+    namespace: dict[str, type] = {}
+    exec(compile(generated, "gadgetpost2.py", "exec"), namespace)
+    assert namespace["Gadgetpost2Spider"].known_site().name == "gadgetpost2"  # type: ignore[attr-defined]
+
+
+def _facts(code: str) -> list[str]:
+    (spider,) = (node for node in ast.parse(code).body if isinstance(node, ast.ClassDef))
+    return [ast.unparse(fact).partition(" =")[0] for fact in spider.body]
