@@ -15,13 +15,13 @@ import logging
 import os
 import threading
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from newscrawl.archive.store import Store
-from newscrawl.errors import ArchiveError, KeyExists, LeaseHeld, NoSuchKey
+from newscrawl.errors import ArchiveError, FormatMismatch, KeyExists, LeaseHeld, NoSuchKey
 from newscrawl.records import json_line
 
 logger = logging.getLogger(__name__)
@@ -54,6 +54,7 @@ class Lease:
     def __init__(self, store: Store, site: str, number: int, term: Term) -> None:
         self._store, self._site, self._number, self._term = store, site, number, term
         self._over = threading.Event()
+        self.lost = False
         self._renewing = threading.Thread(target=self._renew, name=f"lease of {site}", daemon=True)
         self._renewing.start()
 
@@ -91,16 +92,32 @@ class Lease:
         self._over.set()
         self._renewing.join()
         try:
+            if self._is_lost():
+                return
             self._store.put(
                 _key(self._site, self._number), _data(replace(self._term, released=True))
             )
         except ArchiveError as error:
             logger.warning("the lease of %s runs on until it expires: %s", self._site, error)
 
+    def _is_lost(self) -> bool:
+        """Return whether a later term was taken; then this one is renewed and released no more."""
+        if not self.lost and _newest(self._store, self._site)[0] > self._number:
+            self.lost = True
+            logger.error(
+                "the lease of %s was lost to another process while this one stood still; both "
+                "fetch the site now, and nothing that was recorded is lost",
+                self._site,
+            )
+        return self.lost
+
     def _renew(self) -> None:
         while not self._over.wait(TERM_S / 4):
             self._term = replace(self._term, expires_at=_expiry())
             try:
+                # one that was suspended past its term must not write as if nothing had been
+                if self._is_lost():
+                    return
                 self._store.put(_key(self._site, self._number), _data(self._term))
             except ArchiveError as error:
                 logger.warning("the lease of %s was not renewed: %s", self._site, error)
@@ -113,11 +130,24 @@ def _newest(store: Store, site: str) -> tuple[int, Term | None]:
         if not keys:
             return 0, None
         try:
-            said = json.loads(store.get(keys[-1]))
+            data = store.get(keys[-1])
         except NoSuchKey:
             continue
+        return _term_of(keys[-1], data, store.uri)
+
+
+def _term_of(key: str, data: bytes, uri: str) -> tuple[int, Term]:
+    known = {each.name for each in fields(Term)}
+    try:
+        # a later minor change may add keys
+        said = {name: value for name, value in json.loads(data).items() if name in known}
         said["expires_at"] = datetime.fromisoformat(said["expires_at"])
-        return int(keys[-1].rpartition("/")[2].removesuffix(".json")), Term(**said)
+        return int(key.rpartition("/")[2].removesuffix(".json")), Term(**said)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FormatMismatch(
+            f"{key} in {uri} is no lease that newscrawl wrote: {error}; remove it where no crawl "
+            "of the site is on"
+        ) from error
 
 
 def _forget(store: Store, site: str, upto: int) -> None:

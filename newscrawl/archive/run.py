@@ -117,11 +117,15 @@ class Run:
                     warcinfo=dict(warcinfo or {}),
                 ),
             )
-            run = cls(store, spooled, committer, lease)
+            try:
+                run = cls(store, spooled, committer, lease)
+                recover_others(store, spool_folder)
+            except BaseException:
+                spooled.remove()
+                raise
         except BaseException:
             lease.release()
             raise
-        recover_others(store, spool_folder)
         return run
 
     @property
@@ -247,7 +251,12 @@ class Run:
             self._batches += 1
             batch = self._spooled.open_batch(self._batches)
             filename = warc_key(self._spooled.facts, self._batches).rpartition("/")[2]
-            batch.begin(warcinfo_member(filename, self._warcinfo))
+            try:
+                batch.begin(warcinfo_member(filename, self._warcinfo))
+            except BaseException:
+                batch.discard()
+                self._batches -= 1
+                raise
             self._batch = batch
         return self._batch
 

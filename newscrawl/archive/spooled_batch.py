@@ -10,6 +10,7 @@ A line counts when it ends in a newline, a record when its line counts.
 
 import logging
 import os
+import shutil
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -78,6 +79,12 @@ class OpenBatch:
             sync_folder(self.folder.parent)  # which has the batch's own name
         self.close()
         return SealedBatch(self.folder)
+
+    def discard(self) -> None:
+        """Close the batch and remove it, before anything was added."""
+        self.close()
+        with spooling(self.folder):
+            shutil.rmtree(self.folder)
 
     def close(self) -> None:
         for file in (self._warc, self._captures, self._articles):

@@ -11,7 +11,7 @@ import pytest
 
 from newscrawl.archive import Run, Store, lease
 from newscrawl.archive.lease import Lease
-from newscrawl.errors import LeaseHeld
+from newscrawl.errors import FormatMismatch, LeaseHeld
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import SITE, start
 
@@ -150,3 +150,37 @@ def test_a_second_run_of_a_site_leaves_without_touching_the_first(
         Run.start(store, spool, SITE, spider="gadgetpost", arguments={})
 
     run.finish("finished", RunCounts())
+
+
+def test_a_holder_that_stood_still_past_its_term_learns_that_it_has_lost(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "TERM_S", 0.04)
+    held = Lease.take(store, "gadgetpost", holder="suspended")
+    key = [each.key for each in store.list("leases/gadgetpost/")][-1]
+    following = lease._own_term("the next", "crawl")
+    store.put(lease._key("gadgetpost", 2), lease._data(following))
+
+    held._renewing.join(10)
+    store.delete(key)
+    held.release()
+
+    assert held.lost
+    assert [each.key for each in store.list("leases/gadgetpost/")] == [lease._key("gadgetpost", 2)]
+
+
+def test_a_key_of_a_later_version_in_a_term_is_passed_over(
+    store: Store, other: subprocess.Popen[bytes]
+) -> None:
+    altered(store, region="eu")
+
+    with pytest.raises(LeaseHeld, match="the other"):
+        Lease.take(store, "gadgetpost", holder="me")
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"expires_at": "soon"}'])
+def test_a_term_that_cannot_be_read_is_named(store: Store, data: bytes) -> None:
+    store.put("leases/gadgetpost/0000000001.json", data)
+
+    with pytest.raises(FormatMismatch, match=r"leases/gadgetpost/0000000001\.json"):
+        Lease.take(store, "gadgetpost", holder="me")

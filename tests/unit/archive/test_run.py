@@ -11,8 +11,10 @@ from newscrawl.archive import (
     site_state,
     verify,
 )
+from newscrawl.archive.spool import archive_folder
+from newscrawl.archive.spooled_batch import OpenBatch
 from newscrawl.archive.store import Store
-from newscrawl.errors import UsageError
+from newscrawl.errors import SpoolError, UsageError
 from newscrawl.items import Capture, RunCounts, SourceOutcome
 from newscrawl.records import article_from_record
 from tests.unit.archive.samples import NOON, SITE, article, exchange, page, record, start, url_of
@@ -168,3 +170,40 @@ def test_a_name_that_is_no_part_of_a_key_names_no_site(
         start(store, spool, replace(SITE, name=name))
 
     assert list(store.list("")) == []
+
+
+def test_a_batch_that_cannot_begin_leaves_no_folder_and_no_open_file(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = start(store, spool)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+
+    def refuse(*_: object) -> None:
+        raise SpoolError("the disk of the spool is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenBatch, "begin", refuse)
+        for _ in range(3):
+            with pytest.raises(SpoolError, match="full"):
+                run.record(exchange(1))
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    assert list(run._spooled.batches()) == []
+    run.record(exchange(1))
+    run.finish("finished", RunCounts())
+
+    assert open_tables(store).captures.count_rows() == 1
+
+
+def test_a_start_that_fails_at_other_sites_spools_holds_nothing(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise SpoolError("run.json is not the JSON that newscrawl wrote there")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("newscrawl.archive.run.recover_others", refuse)
+        with pytest.raises(SpoolError, match="run"):
+            start(store, spool)
+    assert not any(archive_folder(spool, store.place).glob("*/*"))
+
+    start(store, spool).finish("finished", RunCounts())
