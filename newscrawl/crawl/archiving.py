@@ -125,7 +125,7 @@ class Archiving:
         settings = self._crawler.settings
         contact = settings["NEWSCRAWL_CONTACT"]
         who = {"operator": contact} if contact else {}
-        return who | {"http-header-user-agent": settings["USER_AGENT"], "robots": "obeyed"}
+        return who | {"http-header-user-agent": settings["USER_AGENT"]}
 
     def _is_due(self, site_run: SiteRun) -> bool:
         run = site_run.run
