@@ -4,7 +4,7 @@ import pyarrow.compute as pc
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from newscrawl.archive import Store, Tables, Validators, capture_from_row, read_snapshot
+from newscrawl.archive import Store, Tables, Validators, capture_from_row, read_snapshot, reading
 from newscrawl.errors import NotInArchive
 from newscrawl.items import Snapshot
 
@@ -17,7 +17,8 @@ def read_stored(store: Store, tables: Tables, url: str, validators: Validators) 
     """
     wanted = pc.field("capture_id") == validators.capture_id
     wanted &= pc.field("month") == f"{validators.captured_at:%Y-%m}"
-    rows = tables.captures.to_table(filter=wanted).to_pylist()
+    with reading(tables.captures):
+        rows = tables.captures.to_table(filter=wanted).to_pylist()
     if not rows:
         raise NotInArchive(f"the capture {validators.capture_id} of {url} is not in its table")
     return read_snapshot(store, capture_from_row(rows[0]))
