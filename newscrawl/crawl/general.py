@@ -45,7 +45,13 @@ class GeneralSpider(SiteSpider):
     async def start(self) -> AsyncIterator[Request]:
         for target in self.targets:
             run = self.runs[target.site.name]
-            watch = self.watch(run, SectionPage(target.url, confirmed=True))
+            page = SectionPage(target.url, confirmed=True)
+            if target.site.is_article(target.url, page):
+                if self.has_enough:
+                    logger.info("max_articles is reached without %s", target.url)
+                    continue
+                run.seen.add(canonical_url(target.url))  # until its answer is another thing
+            watch = self.watch(run, page)
             watch.unanswered += 1
             yield Request(
                 target.url,
@@ -59,6 +65,7 @@ class GeneralSpider(SiteSpider):
     async def parse_target(
         self, response: Response, run: SiteRun, watch: SourceWatch
     ) -> AsyncIterator[Any]:
+        run.seen.discard(canonical_url(watch.url))  # counted again where it is an article
         if source := source_at(response):
             async for request in self.parse_source(response, run, source, watch):
                 yield request
@@ -101,7 +108,10 @@ class GeneralSpider(SiteSpider):
             self.log_source(watch)
             return
         verdict = extracted.verdict
-        if verdict.is_article:
+        if verdict.is_article and self.has_enough:
+            watch.answered(response.status, entries=None)
+            logger.info("max_articles is reached without %s", response.url)
+        elif verdict.is_article:
             watch.answered(response.status, entries=None)
             run.seen.add(canonical_url(response.url))
             run.tally.count("found")

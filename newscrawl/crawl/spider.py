@@ -112,6 +112,12 @@ class SiteSpider(Spider):
             for source in site.sources:
                 yield self.source_request(self.runs[site.name], source)
 
+    @property
+    def has_enough(self) -> bool:
+        """Whether as many articles are asked for as ``max_articles`` allows, of all sites."""
+        most = self.arguments.max_articles
+        return most is not None and sum(len(run.seen) for run in self.runs.values()) >= most
+
     def source_request(
         self, run: SiteRun, source: Source, watch: SourceWatch | None = None
     ) -> Request:
@@ -180,8 +186,8 @@ class SiteSpider(Spider):
 
     def article_requests(self, run: SiteRun, entry: Entry) -> Iterator[Request]:
         """Yield the request for an announced article; none where it was announced already."""
-        canonical, most = canonical_url(entry.url), self.arguments.max_articles
-        if canonical in run.seen or (most is not None and len(run.seen) >= most):
+        canonical = canonical_url(entry.url)
+        if canonical in run.seen or self.has_enough:
             return
         run.seen.add(canonical)
         run.tally.count("found")

@@ -52,6 +52,24 @@ def test_a_section_page_of_an_unknown_site_leads_to_what_looks_like_articles(des
     assert "/about" not in desk.requested
 
 
+def test_addresses_of_articles_count_as_articles(desk: Desk) -> None:
+    other = Paper(host="other.example")
+    desk.web.sites[other.host] = other
+    pages = [
+        site.url(f"/news/{n}-a-story-of-the-day") for site in (desk.paper, other) for n in (1, 2)
+    ]
+    urls = desk.folder / "urls.txt"
+    urls.write_text("\n".join([*pages, desk.paper.url("/feed")]), encoding="utf-8")
+
+    result = desk.crawl("-a", f"urls={urls}", "-a", "max_articles=3", spider="site")
+
+    assert result.exit_code == 0, result.log
+    assert result.counts is not None
+    assert (result.counts.found, result.counts.new) == (3, 3)
+    asked = [path for path in desk.requested if path.startswith("/news/")]
+    assert len(asked) == 3
+
+
 def test_an_address_that_does_not_answer_fails_the_run(desk: Desk) -> None:
     result = desk.crawl("-a", f"url={desk.paper.url('/nowhere')}", spider="site")
 
