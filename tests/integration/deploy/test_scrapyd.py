@@ -188,6 +188,9 @@ def test_an_egg_is_deployed_scheduled_and_crawls_into_the_archive(tmp_path: Path
     assert len(list(Archive(archive).articles(ArticleQuery(site="gadgetpost")))) == 5
     # what ran was the egg: nothing else of ours can be found from there
     found = subprocess.run(
-        [programs / "python", "-c", "import newscrawl"], check=False, env=environment
+        [programs / "python", "-c", "import newscrawl"],
+        check=False,
+        cwd=server_folder,
+        env=environment,
     )
     assert found.returncode == 1
