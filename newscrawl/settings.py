@@ -65,6 +65,8 @@ EXTENSIONS = {
     "newscrawl.crawl.recording.Recording": 200,
     "newscrawl.crawl.faults.Faults": 300,
     "newscrawl.crawl.progress.Progress": 400,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+    "newscrawl.crawl.exports.Exports": 500,
 }
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

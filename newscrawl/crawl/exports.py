@@ -2,13 +2,25 @@
 
 from typing import IO, Any
 
+from scrapy import Spider
 from scrapy.exporters import BaseItemExporter
+from scrapy.extensions.feedexport import FeedExporter
 
 from newscrawl.archive.tables import ARTICLES
+from newscrawl.crawl.spider import SiteSpider
 from newscrawl.records import Record, csv_lines, json_line
 
 _OF_THE_TABLE = ("generation", "written_at", "month")  # and not of a record
 COLUMNS = [name for name in ARTICLES.names if name not in _OF_THE_TABLE]
+
+
+class Exports(FeedExporter):
+    """Scrapy's export of a crawl, but that one which never began leaves the old file as it is."""
+
+    async def close_spider(self, spider: Spider) -> None:
+        if isinstance(spider, SiteSpider) and not spider.runs:
+            self.slots.clear()  # closing one that has no item would store an empty file
+        await super().close_spider(spider)
 
 
 class _RecordExporter(BaseItemExporter):

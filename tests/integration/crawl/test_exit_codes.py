@@ -74,8 +74,8 @@ def test_1_an_exception_nobody_expected(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("spider", "arguments", "settings", "said"),
     [
-        ("paper", ["-a", "sinse=7d"], {}, "did you mean since?"),
-        ("papr", [], {}, "there is no spider 'papr'; did you mean paper?"),
+        ("paper", ["-a", "sinse=7d"], {}, "did you mean 'since'?"),
+        ("papr", [], {}, "no spider 'papr'; did you mean 'paper'?"),
         ("paper", ["-s", "ROBOTSTXT_OBEY=False"], {}, "ROBOTSTXT_OBEY is True here"),
         ("paper", ["-s", "NEWSCRAWL_RECORDING=0"], {}, "no setting NEWSCRAWL_RECORDING"),
         ("paper", ["-s", "DOWNLOAD_DELAY=abc"], {}, "DOWNLOAD_DELAY='abc' must be seconds"),
@@ -144,6 +144,20 @@ def test_3_a_store_that_does_not_answer_is_named_before_anything_is_fetched(desk
     assert "hidden" not in result.log
     assert "Traceback" not in result.log
     assert desk.requested == []
+
+
+def test_a_crawl_that_never_began_leaves_the_export_of_the_last_as_it_is(desk: Desk) -> None:
+    export = desk.folder / "out.jsonl"
+    desk.crawl("-O", str(export))
+    before = export.read_text(encoding="utf-8")
+    (desk.folder / "file").write_text("not a folder")
+
+    refused = desk.crawl("-O", str(export), NEWSCRAWL_ARCHIVE=str(desk.folder / "file" / "archive"))
+    with_credentials = desk.crawl("-O", str(export), NEWSCRAWL_ARCHIVE="s3://me:hidden@news/a")
+
+    assert (refused.exit_code, with_credentials.exit_code) == (3, 2)
+    assert before.count("\n") == 4
+    assert export.read_text(encoding="utf-8") == before
 
 
 def test_3_an_archive_that_fails_on_the_way_leaves_all_in_the_spool_for_the_next_start(
