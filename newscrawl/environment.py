@@ -5,13 +5,13 @@ The NEWSCRAWL_* settings: name, default, meaning, and how a text becomes a value
 overrides one for a run. Both refuse what cannot be meant: a wrong value, or a name that is none.
 """
 
-import difflib
 import importlib.util
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from newscrawl.closest import unknown
 from newscrawl.errors import UsageError
 
 PREFIX = "NEWSCRAWL_"
@@ -207,9 +207,7 @@ def parse_setting(name: str, text: str) -> Any:
     """
     setting = _BY_NAME.get(name)
     if setting is None:
-        near = difflib.get_close_matches(name, _BY_NAME, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise UsageError(f"there is no setting {name}; {hint}there are {', '.join(_BY_NAME)}")
+        raise UsageError(unknown("setting", name, _BY_NAME))
     try:
         return setting.parse(text)
     except ValueError as error:

@@ -1,16 +1,13 @@
 """What ``scrapy crawl NAME -a name=value`` takes, and what it refuses."""
 
-import difflib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from newscrawl.closest import unknown
 from newscrawl.errors import UsageError
-
-_AGO = re.compile(r"(\d{1,5})([hdw])")
-_AGO_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+from newscrawl.reader.when import parse_when
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,7 +20,7 @@ class Arguments:
     max_articles   fetch at most this many article pages
     stories_only   true or false: write only legal and apology stories (captures are all kept)
 
-    Days and times without an offset are UTC.
+    Days and times without an offset are UTC, as for the reader (newscrawl.reader.when).
     """
 
     since: datetime | None = None
@@ -48,11 +45,7 @@ def parse_arguments(
     names = (*NAMES, *extra_names)
     for name in given:
         if name not in names and not name.startswith("_"):
-            near = difflib.get_close_matches(name, names, n=1)
-            hint = f" (did you mean {near[0]}?)" if near else ""
-            raise UsageError(
-                f"{spider} takes no argument {name!r}{hint}; it takes {', '.join(names)}"
-            )
+            raise UsageError(f"{spider}: {unknown('argument', name, names)}")
     since = _moment("since", given, now=now)
     until = _moment("until", given, now=now)
     if since and since >= now:
@@ -67,34 +60,13 @@ def parse_arguments(
     )
 
 
-def parse_when(text: str, *, now: datetime) -> datetime:
-    """
-    Return the UTC time that ``text`` names: a day, a time, or how long ago.
-
-    >>> now = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    >>> parse_when("7d", now=now).isoformat()
-    '2026-11-15T12:00:00+00:00'
-    >>> parse_when("2026-11-01T02:00+02:00", now=now).isoformat()
-    '2026-11-01T00:00:00+00:00'
-
-    Raises ValueError.
-    """
-    if ago := _AGO.fullmatch(text.strip().lower()):
-        return now - timedelta(**{_AGO_UNITS[ago[2]]: int(ago[1])})
-    moment = datetime.fromisoformat(text.strip())
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-
-
 def _moment(name: str, given: Mapping[str, Any], *, now: datetime) -> datetime | None:
     if name not in given:
         return None
     try:
         return parse_when(str(given[name]), now=now)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(
-            f"{name}={given[name]} is no time; write a day (2026-11-01), a time "
-            "(2026-11-01T12:00Z) or how long ago (12h, 7d, 2w)"
-        ) from error
+    except UsageError as error:
+        raise UsageError(f"{name}={error}") from error
 
 
 def _count(name: str, given: Mapping[str, Any]) -> int | None:

@@ -1,8 +1,8 @@
 """The names that ``scrapy crawl`` takes."""
 
-import difflib
 from collections.abc import Sequence
 
+from newscrawl.closest import unknown
 from newscrawl.errors import UsageError
 
 
@@ -11,7 +11,4 @@ def check_spider_name(name: str, names: Sequence[str]) -> None:
     if name.startswith("-"):
         raise UsageError(f"there is no option {name}; --help lists what there is")
     if name not in names:
-        near = difflib.get_close_matches(name, names, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        there_are = ", ".join(sorted(names))
-        raise UsageError(f"there is no spider {name!r}; {hint}there are {there_are}")
+        raise UsageError(unknown("spider", name, sorted(names)))

@@ -51,7 +51,7 @@ def test_a_setting_is_read_as_what_it_means(name: str, text: str, value: object)
         ("NEWSCRAWL_WATCHLIST", "no/such/file.toml", "names no file"),
         ("NEWSCRAWL_SPIDERS", "no.such.module", "'no.such.module'"),
         ("NEWSCRAWL_SPIDERS", "tests.web.nosuch", "'tests.web.nosuch'"),
-        ("NEWSCRAWL_ARCHVE", "archive", "did you mean NEWSCRAWL_ARCHIVE?"),
+        ("NEWSCRAWL_ARCHVE", "archive", "did you mean 'NEWSCRAWL_ARCHIVE'?"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(name: str, text: str, said: str) -> None:
@@ -77,7 +77,7 @@ def test_a_wrong_setting_leaves_its_default_and_is_told_of() -> None:
     assert values["NEWSCRAWL_COMMIT_ARTICLES"] == 500
     assert [problem.split("=")[0].split(";")[0] for problem in problems] == [
         "NEWSCRAWL_COMMIT_ARTICLES",
-        "there is no setting NEWSCRAWL_SPOL",
+        "no setting 'NEWSCRAWL_SPOL'",
     ]
 
 

@@ -78,9 +78,7 @@ def test_crawl_all_refuses_a_site_that_does_not_exist(desk: Desk) -> None:
     done = scrapy(desk, "crawl-all", "papr")
 
     assert done.returncode == 2
-    assert done.stderr.startswith(
-        "scrapy crawl-all: there is no spider 'papr'; did you mean paper?"
-    )
+    assert done.stderr.startswith("scrapy crawl-all: no spider 'papr'; did you mean 'paper'?")
     assert desk.requested == []
 
 

@@ -24,6 +24,8 @@ def parsed(**given: str) -> Arguments:
         ("12h", datetime(2026, 11, 22, tzinfo=UTC)),
         ("7d", datetime(2026, 11, 15, 12, tzinfo=UTC)),
         ("2W", datetime(2026, 11, 8, 12, tzinfo=UTC)),
+        ("7 d", datetime(2026, 11, 15, 12, tzinfo=UTC)),
+        ("100000h", datetime(2015, 6, 26, 20, tzinfo=UTC)),
     ],
 )
 def test_since_is_a_day_a_time_or_how_long_ago(text: str, moment: datetime) -> None:
@@ -49,10 +51,10 @@ def test_one_article_is_the_least() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"sinse": "7d"}, "no argument 'sinse' (did you mean since?); it takes since, until"),
-        ({"max-articles": "5"}, "did you mean max_articles?"),
-        ({"colour": "red"}, "gadgetpost takes no argument 'colour'; it takes"),
-        ({"since": "yesterday"}, "since=yesterday is no time"),
+        ({"sinse": "7d"}, "no argument 'sinse'; did you mean 'since'? There are: since, until"),
+        ({"max-articles": "5"}, "did you mean 'max_articles'?"),
+        ({"colour": "red"}, "gadgetpost: no argument 'colour'; there are: since"),
+        ({"since": "yesterday"}, "since='yesterday' is no time; write a date"),
         ({"since": "7 days"}, "no time"),
         ({"since": "2026-13-01"}, "no time"),
         ({"since": "0001-01-01T00:00+23:00"}, "no time"),

@@ -33,7 +33,7 @@ def test_an_argument_is_kept_as_given_but_for_a_schedulers_own() -> None:
 
 
 def test_a_wrong_argument_is_refused_when_the_spider_is_made() -> None:
-    with pytest.raises(UsageError, match="did you mean since"):
+    with pytest.raises(UsageError, match="did you mean 'since'"):
         GadgetPostSpider(sinse="7d")
 
 
@@ -104,8 +104,8 @@ def test_the_stages_can_be_left_out_where_nothing_is_recorded() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("gadgtpost", "did you mean gadgetpost? there are gadgetpost, wired"),
-        ("colour", "there is no spider 'colour'; there are gadgetpost, wired"),
+        ("gadgtpost", "did you mean 'gadgetpost'? There are: gadgetpost, wired"),
+        ("colour", "no spider 'colour'; there are: gadgetpost, wired"),
         ("--max-articles", "there is no option --max-articles"),
     ],
 )
