@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +13,14 @@ import pyarrow.compute as pc
 from fastwarc.warc import ArchiveIterator
 
 from newscrawl.archive.format import FORMAT_KEY, check_format
-from newscrawl.archive.manifest import Manifest, StoredFile, last_sequences, read_manifest
+from newscrawl.archive.manifest import (
+    Manifest,
+    StoredFile,
+    last_sequence,
+    last_sequences,
+    manifests,
+    read_manifest,
+)
 from newscrawl.archive.opened import Tables, open_tables
 from newscrawl.archive.snapshots import parse_record
 from newscrawl.archive.store import Store
@@ -21,6 +29,10 @@ from newscrawl.errors import DigestMismatch, FormatMismatch, NoSuchKey
 
 # Objects that no manifest names, and none needs to.
 _OWN_PREFIXES = (FORMAT_KEY, "manifests/", "leases/", "probe/")
+
+# A crawl that commits meanwhile is given this long to add the rows of its manifest.
+_ASKED_AGAIN = 4
+_BETWEEN_S = 0.5
 
 
 class FaultKind(StrEnum):
@@ -82,11 +94,13 @@ def verify(store: Store) -> Iterator[Fault]:
     """
     if not check_format(store):
         return
-    tables = open_tables(store, bring_up=False)
+    # first, for a crawl may commit meanwhile: what these manifests name is listed and in the tables
+    newest = last_sequences(store)
     sizes = {stored.key: stored.size_bytes for stored in store.list("")}
+    tables = open_tables(store, bring_up=False)
     named: set[str] = set()
     rows: dict[tuple[str, TableName], int] = {}
-    for site, last in last_sequences(store).items():
+    for site, last in newest.items():
         previous: str | None = None
         for sequence in range(1, last + 1):
             try:
@@ -111,7 +125,7 @@ def verify(store: Store) -> Iterator[Fault]:
                     place = site, TableName(stored.kind)
                     rows[place] = rows.get(place, 0) + stored.rows
                 yield from _object_faults(store, tables, stored, sizes)
-    yield from _readable(TableName.RUNS, _row_count_faults(tables, rows))
+    yield from _readable(TableName.RUNS, _row_count_faults(store, tables, rows, newest))
     yield from _readable(TableName.ARTICLES, _article_faults(tables))
     yield from _orphans(sizes, named, tables)
 
@@ -142,7 +156,7 @@ def _object_faults(
     def fault(kind: FaultKind, detail: str) -> Fault:
         return Fault(kind=kind, key=stored.key, detail=detail)
 
-    if stored.key not in sizes:
+    if stored.key not in sizes and not store.exists(stored.key):
         yield fault(FaultKind.OBJECT_MISSING, "its manifest names it")
         return
     with tempfile.TemporaryFile() as copy:
@@ -155,10 +169,9 @@ def _object_faults(
         except NoSuchKey:
             yield fault(FaultKind.OBJECT_MISSING, "it went away while this ran")
             return
-        if sizes[stored.key] != stored.bytes:
-            yield fault(
-                FaultKind.OBJECT_ALTERED, f"{sizes[stored.key]} bytes, {stored.bytes} were stored"
-            )
+        size = sizes.get(stored.key, stored.bytes)
+        if size != stored.bytes:
+            yield fault(FaultKind.OBJECT_ALTERED, f"{size} bytes, {stored.bytes} were stored")
         elif f"sha256:{digest.hexdigest()}" != stored.sha256:
             yield fault(FaultKind.OBJECT_ALTERED, "its bytes do not hash to the recorded digest")
         if stored.kind == "warc":
@@ -200,15 +213,39 @@ def _capture_faults(copy: IO[bytes], key: str, tables: Tables) -> Iterator[Fault
                 )
 
 
-def _row_count_faults(tables: Tables, stated: dict[tuple[str, TableName], int]) -> Iterator[Fault]:
+def _row_count_faults(
+    store: Store,
+    tables: Tables,
+    stated: dict[tuple[str, TableName], int],
+    newest: dict[str, int],
+) -> Iterator[Fault]:
     for (site, name), rows in stated.items():
-        found = getattr(tables, name).count_rows(filter=pc.field("site") == site)
-        if found != rows:
+        found = _row_count(tables, site, name)
+        for _ in range(_ASKED_AGAIN):
+            if found in _later_counts(store, site, name, rows, newest[site]):
+                break
+            # a manifest is put before its rows are added: they may be on their way
+            time.sleep(_BETWEEN_S)
+            found = _row_count(open_tables(store, bring_up=False), site, name)
+        else:
             yield Fault(
                 kind=FaultKind.ROWS_DIFFER,
                 key=f"tables/{name}",
                 detail=f"{found} rows of {site}, the manifests say {rows}",
             )
+
+
+def _row_count(tables: Tables, site: str, name: TableName) -> int:
+    count: int = getattr(tables, name).count_rows(filter=pc.field("site") == site)
+    return count
+
+
+def _later_counts(store: Store, site: str, name: TableName, rows: int, last: int) -> Iterator[int]:
+    """Yield ``rows``, and how many there are with each manifest that was put meanwhile."""
+    yield rows
+    for manifest in manifests(store, site, last + 1, last_sequence(store, site, known=last)):
+        rows += sum(each.rows or 0 for each in manifest.objects if each.kind == name)
+        yield rows
 
 
 def _article_faults(tables: Tables) -> Iterator[Fault]:

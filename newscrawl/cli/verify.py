@@ -3,7 +3,7 @@
 import click
 
 from newscrawl.cli.options import archive_option, open_archive
-from newscrawl.errors import ArchiveError
+from newscrawl.errors import ArchiveError, NotInArchive
 
 
 @click.command(short_help="Whether the archive is what was written.")
@@ -22,9 +22,12 @@ def verify(archive_uri: str | None) -> None:
       newscrawl verify --archive s3://newscrawl/archive
     """
     from newscrawl.archive import verify as faults_of
+    from newscrawl.archive.format import check_format
 
     archive = open_archive(archive_uri)
-    archive.sites()  # refuses a place where there is no archive
+    # a place where there is no archive is refused; looking brings no table up to its manifests
+    if not check_format(archive.store):
+        raise NotInArchive(f"there is no archive at {archive.uri} yet; a crawl makes one")
     faults = 0
     for fault in faults_of(archive.store):
         click.echo(str(fault))

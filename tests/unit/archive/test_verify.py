@@ -1,12 +1,12 @@
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
-from newscrawl.archive import FaultKind, Store, verify
+from newscrawl.archive import FaultKind, Store, StoredObject, verify
 from newscrawl.archive.tables import TableName
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import exchange, record, start
@@ -152,3 +152,27 @@ def test_what_no_manifest_names_is_a_notice(filled: Store) -> None:
     assert fault.kind is FaultKind.ORPHAN
     assert fault.is_notice
     assert "safe to delete" in str(fault)
+
+
+def test_a_crawl_that_commits_meanwhile_is_no_fault(store: Store, spool: Path) -> None:
+    first = start(store, spool)
+    first.record(exchange(1))
+    first.finish("finished", RunCounts())
+    run = start(store, spool)
+    run.add(record(run.record(exchange(2)), 2))
+    real = type(store).list
+    committed: list[object] = []
+
+    def listing(self: Store, prefix: str, after: str | None = None) -> Iterator[StoredObject]:
+        found = list(real(self, prefix, after))
+        if prefix == "" and not committed:  # after the manifests, before the tables
+            committed.append(run.commit(RunCounts()))
+        yield from found
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(type(store), "list", listing)
+        faults = list(verify(store))
+    run.finish("finished", RunCounts())
+
+    assert committed
+    assert [fault for fault in faults if not fault.is_notice] == []
