@@ -76,7 +76,7 @@ def test_1_an_exception_nobody_expected(desk: Desk) -> None:
         ("paper", ["-a", "sinse=7d"], {}, "did you mean 'since'?"),
         ("papr", [], {}, "no spider 'papr'; did you mean 'paper'?"),
         ("paper", ["-s", "ROBOTSTXT_OBEY=False"], {}, "ROBOTSTXT_OBEY is True here"),
-        ("paper", ["-s", "NEWSCRAWL_RECORDING=0"], {}, "no setting NEWSCRAWL_RECORDING"),
+        ("paper", ["-s", "NEWSCRAWL_RECORDING=0"], {}, "no setting 'NEWSCRAWL_RECORDING'"),
         ("paper", ["-s", "DOWNLOAD_DELAY=abc"], {}, "DOWNLOAD_DELAY='abc' must be seconds"),
         ("paper", ["-s", "DOWNLOAD_TIMEOUT=0"], {}, "DOWNLOAD_TIMEOUT='0' must be seconds"),
         ("paper", ["-s", "LOG_LEVEL=loud"], {}, "LOG_LEVEL='loud' must be one of DEBUG"),
