@@ -39,6 +39,8 @@ _CJK_PHRASE = re.compile(
 )
 _CJK_WORDS = ("据", "によると", "が報じ", "の報道", "따르면")
 _LINKED_REPORT = re.compile(_PHRASES["linked report"])
+# Companies report as well, but who reports first, with a link to its own page, is an outlet.
+_FIRST_REPORT = re.compile(_PHRASES["first report"])
 _NO_OUTLET = re.compile(_PHRASES["no outlet"])
 _OUTLET_ENDING = re.compile(rf"{_PHRASES['outlet ending']}$")
 _OUTLET_WORD = re.compile(_PHRASES["outlet word"])
@@ -148,7 +150,10 @@ def _reporting(block: Block) -> Iterator[_Mention]:
         if name := _name_before().search(before):
             start = verb.start() - len(name[0])
             link = _link(block, start, verb.end())
-            if outlet := outlet_called(name["name"]) or _unlisted(name["name"], link):
+            outlet = outlet_called(name["name"]) or _unlisted(name["name"], link)
+            if not outlet and link and _FIRST_REPORT.fullmatch(verb[0]):
+                outlet = name["name"] if is_named_for(name["name"], link.url) else None
+            if outlet:
                 yield _Mention(outlet, start, verb.end(), _url(link))
 
 

@@ -180,6 +180,26 @@ def test_an_unknown_outlet_is_known_by_a_link_to_its_own_name() -> None:
     assert [source.name for source in found] == ["Chip News Weekly", "ChipWire"]
 
 
+@pytest.mark.parametrize("said", ["first reported", "has first revealed"])
+def test_an_outlet_that_reports_first_needs_no_word_that_outlets_are_called_after(
+    said: str,
+) -> None:
+    block = paragraph(f"As Sandbank {said}, it lost.", Sandbank="https://sandbank.example/1")
+
+    [source] = credited_sources([block], publisher="Gadget Post")
+
+    assert (source.name, source.url) == ("Sandbank", "https://sandbank.example/1")
+    assert source.evidence.quote == f"Sandbank {said}"
+
+
+@pytest.mark.parametrize("linked", ["https://sandbank.example/1", "https://other.example/1"])
+def test_a_company_that_reports_its_figures_is_no_source(linked: str) -> None:
+    said = "reported" if "sandbank" in linked else "first reported"
+    block = paragraph(f"As Sandbank {said}, sales fell.", Sandbank=linked)
+
+    assert credited_sources([block], publisher="Gadget Post") == ()
+
+
 def test_a_company_linked_to_its_own_page_is_no_source() -> None:
     block = paragraph("According to Xiaomi, it won.", Xiaomi="https://www.xiaomi.com/news")
 
