@@ -140,6 +140,27 @@ _BESIDE_THE_POINT = re.compile(
     r"costs?|off|starting at|retail\w*|each|sold for|discount\w*|invest\w*)\b",
     re.IGNORECASE,
 )
+# What a thing is sold for, or a buyer gets back for one: "sells it for $29", "an $800 phone".
+_PRICE_BEFORE = re.compile(
+    r"\b(?:(?:sells?|sold|selling|retail(?:s|ed|ing)?|go(?:es)?|went|list(?:s|ed)?|available|bought|"
+    r"priced|starts?|starting|on sale) (?:\S+ ){0,4}?(?:for|at|from)|"
+    r"(?:price|price tag|credits?|discounts?|vouchers?|units?|phones?|"
+    r"replacements?|devices?|models?|"
+    r"versions?|editions?|parts?|subscriptions?|cards?|\w+ stars? of \w+) (?:of|costs?|cost|is|at)|"
+    r"promised (?:up to|as much as)|(?:review|rating)\b[^.]{0,30})"
+    r" (?:about |around |just |only |up to |a mere |under )?$",
+    re.IGNORECASE,
+)
+_PRICE_AFTER = re.compile(
+    r"(?:-a-\w+)?[ -](?:(?:[\w-]+ ){0,2}?(?:phones?|smartphones?|handsets?|controllers?|consoles?|"
+    r"laptops?|tablets?|watch(?:es)?|headsets?|earbuds|headphones|cameras?|cards?|cars?|chargers?|"
+    r"routers?|speakers?|games?|devices?|gadgets?|toys?|subscriptions?|credits?|bundles?)\b|"
+    r"for an? (?:[\w-]+ )?(?:phone|handset|device|unit|laptop|tablet|watch)|at (?:a )?dealers?\b|"
+    r"back if\b|off\b|apiece\b|(?:a|per) (?:piece|unit|month)\b)",
+    re.IGNORECASE,
+)
+# beyond this it is no longer what one thing costs
+_DEAREST = 10_000.0
 _NEAR = 60
 _WEIGHT_AFTER = re.compile(r"\s+of\s+(?!(?:damages|fines|compensation|the|tax)\b)", re.IGNORECASE)
 # "up to $395" is what one person may get; the settlement's total is the principal amount
@@ -203,6 +224,12 @@ def _counts_as_money(match: re.Match[str], text: str) -> bool:
     return True
 
 
+def _is_price(item: Money, before: str, after: str) -> bool:
+    if item.value is None or item.value >= _DEAREST:
+        return False
+    return bool(_PRICE_BEFORE.search(before) or _PRICE_AFTER.match(after))
+
+
 def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list[Money]:
     """Return ``money`` with what the matter is about first; without prices and sizes."""
     scored = []
@@ -213,6 +240,8 @@ def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list
         score += 2.0 * bool(_AT_STAKE.search(before + " " + after))
         score += 1.0 * bool(_DEAL.search(before[-40:] + " " + after[:40]))
         score -= 2.0 * bool(_BESIDE_THE_POINT.search(before[-25:] + " | " + after[:25]))
+        if _is_price(item, before, after):
+            continue
         scored.append((-score, order, item))
     scored.sort(key=lambda entry: entry[:2])
     best = [item for score, _, item in scored if score < -0.5]

@@ -7,7 +7,7 @@ from newscrawl.items import Side
 from newscrawl.stories.brands import BrandKind, Mention
 from newscrawl.stories.candidates import candidates
 from newscrawl.stories.names import account_names
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import Span, StoryText
 
 _ACT = re.compile(
@@ -105,7 +105,7 @@ _AUTHORITIES = (BrandKind.REGULATOR, BrandKind.COURT)
 Sided = tuple[str, str | None, Side, Span]
 
 
-def sides_of_apology(reading: Reading) -> list[Sided]:
+def sides_of_apology(reading: StoryReading) -> list[Sided]:
     """Return who apologises and to whom, of the act that says most; empty where none is read."""
     acts = [(act, _who(reading, act)) for act in apologies(reading.story) if not act.negated]
     if not acts:
@@ -126,7 +126,7 @@ def sides_of_apology(reading: Reading) -> list[Sided]:
     return [by, *recipients.values()]
 
 
-def _who(reading: Reading, act: Apology) -> Sided | None:
+def _who(reading: StoryReading, act: Apology) -> Sided | None:
     """
     Return the one who apologises: an account name in the sentence, the brand that is its
     subject, or, where the subject is someone unnamed, an account that the story names.
@@ -158,7 +158,7 @@ def _sided(mention: Mention, side: Side) -> Sided:
     return (mention.name, mention.brand.brand_id, side, Span(mention.start, mention.end))
 
 
-def made_to_a_brand(reading: Reading) -> bool:
+def made_to_a_brand(reading: StoryReading) -> bool:
     """
     Tell whether title or lead report an apology to a company or its people.
 

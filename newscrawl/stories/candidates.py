@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from newscrawl.stories.brands import BrandKind
 from newscrawl.stories.names import account_names, names_by_shape
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import Span
 
 _PLACES = frozenset(
@@ -61,6 +61,13 @@ _ACTS_ITSELF = re.compile(
 _LEGAL_FORM = re.compile(
     r",? (?:Inc|Corp|Corporation|LLC|Ltd|Limited|PLC|plc|GmbH|AG|Co|Holdings|Technologies)\.?$"
 )
+# What follows a company's own name, which stories leave out: "Orrin" of "Orrin Motors".
+_COMPANY_WORD = re.compile(
+    r" (?:Motors|Tools|Robotics|Audio|Graphics|Mobile|Labs|Laboratories|Technologies|Technology|"
+    r"Electronics|Energy|Systems|Software|Games|Studios|Interactive|Group|Networks|Semiconductor|"
+    r"Entertainment|Pharma|Airlines|Works|Industries|Devices|Telecom|Wireless|"
+    r"Automotive)\b(?! [A-Z])"
+)
 _MOST_CANDIDATES = 24
 
 
@@ -78,7 +85,7 @@ class Candidate:
     spans: tuple[Span, ...]
 
 
-def candidates(reading: Reading) -> list[Candidate]:
+def candidates(reading: StoryReading) -> list[Candidate]:
     """Return the candidates in the order in which they are first named."""
     found: dict[str, Candidate] = {}
     for candidate in _known(reading):
@@ -92,7 +99,8 @@ def candidates(reading: Reading) -> list[Candidate]:
             continue
         taken.append(span)
         _add(found, _same_person(found, candidate.name), candidate)
-    ordered = sorted(found.values(), key=lambda c: c.spans[0].start)
+    in_full = [_in_full(candidate, reading.story.text) for candidate in found.values()]
+    ordered = sorted(in_full, key=lambda c: c.spans[0].start)
     return ordered[:_MOST_CANDIDATES]
 
 
@@ -121,6 +129,16 @@ def _fuller(before: Candidate, later: Candidate) -> str:
     return before.name
 
 
+def _in_full(candidate: Candidate, text: str) -> Candidate:
+    """Return "Orrin Motors" for "Orrin" where the text has it anywhere."""
+    if candidate.kind != "shape" or " " in candidate.name:
+        return candidate
+    for match in re.finditer(rf"(?<!\w){re.escape(candidate.name)}(?= )", text):
+        if word := _COMPANY_WORD.match(text, match.end()):
+            return replace(candidate, name=candidate.name + word[0])
+    return candidate
+
+
 def _same_person(found: dict[str, Candidate], name: str) -> str:
     """Return the key of the name that ``name`` repeats in part: "Yao" of "Yao Yue"."""
     for key, candidate in found.items():
@@ -134,7 +152,7 @@ def _same_person(found: dict[str, Candidate], name: str) -> str:
     return name
 
 
-def _known(reading: Reading) -> Iterator[Candidate]:
+def _known(reading: StoryReading) -> Iterator[Candidate]:
     for mention in reading.lead_mentions:
         yield Candidate(
             name=mention.name,
@@ -144,7 +162,7 @@ def _known(reading: Reading) -> Iterator[Candidate]:
         )
 
 
-def _unknown(reading: Reading) -> Iterator[Candidate]:
+def _unknown(reading: StoryReading) -> Iterator[Candidate]:
     story = reading.story
     text, end = story.text, story.lead_end
     for span in account_names(text, 0, end):

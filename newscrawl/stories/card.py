@@ -16,7 +16,7 @@ from newscrawl.stories.features import story_features
 from newscrawl.stories.kinds import kind_finding, kinds_of
 from newscrawl.stories.matter import matter_of
 from newscrawl.stories.parties import parties_of
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
@@ -49,7 +49,7 @@ def story_card(
             status=CardStatus.NOT_READ, relevant=False, score=0.0, card_version=CARD_VERSION
         )
     weights = weights or built_in_weights()
-    reading = Reading(StoryText.of(title, blocks), table_with(watchlist), weights.common_words)
+    reading = StoryReading(StoryText.of(title, blocks), table_with(watchlist), weights.common_words)
     brands = tuple(dict.fromkeys(mention.brand.brand_id for mention in reading.mentions))
     log_odds = weights.story.by_output(story_features(reading))
     score = relevance(reading, log_odds)
@@ -75,7 +75,7 @@ def story_card(
     )
 
 
-def relevance(reading: Reading, log_odds: Mapping[str, float]) -> float:
+def relevance(reading: StoryReading, log_odds: Mapping[str, float]) -> float:
     """Return how likely title and lead tell a brand legal or apology story, 0.0 to 1.0."""
     score = 1 / (1 + math.exp(-log_odds["relevant"]))
     return max(score, _APOLOGY_SCORE) if made_to_a_brand(reading) else score

@@ -12,8 +12,11 @@ from newscrawl.items import Matter, StoryKind
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KindCues:
+    """``act`` finds the deed itself, None for a kind whose strong words are told by no other."""
+
     strong: re.Pattern[str]
     weak: re.Pattern[str]
+    act: re.Pattern[str] | None
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -31,15 +34,22 @@ def kind_cues() -> Mapping[StoryKind, KindCues]:
     for kind, columns in _table("cues.toml").items():
         assert isinstance(columns, dict)
         cues[StoryKind(kind)] = KindCues(
-            strong=_any_of(columns["strong"]), weak=_any_of(columns["weak"])
+            strong=_any_of(columns["strong"]),
+            weak=_any_of(columns["weak"]),
+            act=_any_of(columns["act"]) if "act" in columns else None,
         )
     return cues
 
 
 @cache
 def matter_cues() -> Mapping[Matter, re.Pattern[str]]:
-    cues = {}
-    for matter, patterns in _table("matter.toml").items():
+    return {Matter(name): pattern for name, pattern in pattern_lists("matter.toml").items()}
+
+
+def pattern_lists(name: str) -> dict[str, re.Pattern[str]]:
+    """Return the lists of expressions of a table of this package, each as one."""
+    lists = {}
+    for key, patterns in _table(name).items():
         assert isinstance(patterns, list)
-        cues[Matter(matter)] = _any_of(patterns)
-    return cues
+        lists[key] = _any_of(patterns)
+    return lists

@@ -7,7 +7,7 @@ from newscrawl.items import Block
 from newscrawl.stories.apology import made_to_a_brand
 from newscrawl.stories.brands import Watchlist, table_with
 from newscrawl.stories.features import story_features
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
@@ -35,7 +35,7 @@ def explain(
 ) -> list[Reason]:
     """Return what moved the score of an article, for or against, the strongest first."""
     weights = weights or built_in_weights()
-    reading = Reading(StoryText.of(title, blocks), table_with(watchlist), weights.common_words)
+    reading = StoryReading(StoryText.of(title, blocks), table_with(watchlist), weights.common_words)
     shares = weights.story.shares(story_features(reading), "relevant")
     reasons = [Reason(phrase=phrase, share=share) for phrase, share in shares.items() if share]
     reasons.sort(key=lambda reason: (-abs(reason.share), reason.phrase))

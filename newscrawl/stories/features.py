@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from newscrawl.stories.apology import apologies
 from newscrawl.stories.cues import kind_cues, matter_cues
 from newscrawl.stories.grammar import NAME, Token
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
 
 # The frame of a sentence: who acts on whom, with all authorities, all brands, all those who are
@@ -36,7 +36,7 @@ _LINKS = {"by": "by", "from": "from", "after": "after", "negation": "not", "hypo
 _SKIP = 4
 
 
-def story_features(reading: Reading) -> dict[str, float]:
+def story_features(reading: StoryReading) -> dict[str, float]:
     """
     Return the features of title and lead by name: present ones only.
 
@@ -113,23 +113,24 @@ def _union(groups: Iterable[set[str]]) -> set[str]:
 
 
 def _cue_features(story: StoryText) -> dict[str, float]:
-    lead = story.text[story.body_start : story.lead_end]
+    title = story.literal[: len(story.title)]
+    lead = story.literal[story.body_start : story.lead_end]
     features = {}
     for kind, cues in kind_cues().items():
         for name, pattern in (("strong", cues.strong), ("weak", cues.weak)):
-            if pattern.search(story.title):
+            if pattern.search(title):
                 features[f"title cue: {name} {kind}"] = 0.5
             if pattern.search(lead):
                 features[f"lead cue: {name} {kind}"] = 0.3
     for matter, pattern in matter_cues().items():
-        if pattern.search(story.title):
+        if pattern.search(title):
             features[f"title matter: {matter}"] = 0.5
         if pattern.search(lead):
             features[f"lead matter: {matter}"] = 0.3
     return features
 
 
-def _apology_features(reading: Reading) -> dict[str, float]:
+def _apology_features(reading: StoryReading) -> dict[str, float]:
     """Say who apologises to whom, by kind: the act has a direction that runs of words miss."""
     features = {}
     for act in apologies(reading.story, lead_only=True):

@@ -29,7 +29,7 @@ from newscrawl.items import Block, BlockKind, Matter, Side, StoryKind
 from newscrawl.stories.brands import built_in_table
 from newscrawl.stories.candidates import candidates
 from newscrawl.stories.features import story_features
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.roles import role_features
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Linear
@@ -81,9 +81,9 @@ def fitted(rows: Sequence[Row]) -> dict[str, npt.NDArray[np.generic]]:
     return arrays
 
 
-def reading_of(row: Row, common: Collection[str]) -> Reading:
+def reading_of(row: Row, common: Collection[str]) -> StoryReading:
     block = Block(kind=BlockKind.PARAGRAPH, text=row["text"])
-    return Reading(StoryText.of(row["title"], [block]), built_in_table(), common)
+    return StoryReading(StoryText.of(row["title"], [block]), built_in_table(), common)
 
 
 def common_words(rows: Sequence[Row]) -> set[str]:
@@ -94,7 +94,7 @@ def common_words(rows: Sequence[Row]) -> set[str]:
     return {word.replace("’", "'") for word, stories in seen.items() if stories >= SEEN_IN_STORIES}
 
 
-def _story_model(rows: Sequence[Row], readings: Sequence[Reading]) -> Linear:
+def _story_model(rows: Sequence[Row], readings: Sequence[StoryReading]) -> Linear:
     features, names = _matrix([story_features(reading) for reading in readings])
     relevant = np.array([bool(row["relevant"]) for row in rows])
     everyone = np.ones(len(rows), dtype=bool)
@@ -146,7 +146,7 @@ def _calibrated(
     return replace(model, scale=scale, bias=bias)
 
 
-def _party_model(rows: Sequence[Row], readings: Sequence[Reading]) -> Linear:
+def _party_model(rows: Sequence[Row], readings: Sequence[StoryReading]) -> Linear:
     examples: list[dict[str, float]] = []
     sides: list[str] = []
     for row, reading in zip(rows, readings, strict=True):

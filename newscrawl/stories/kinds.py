@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from newscrawl.items import KindFinding, StoryKind
 from newscrawl.stories.cues import kind_cues
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
 
 # Log-odds above which a kind is named beside the likeliest; by cross-validation.
@@ -16,13 +16,27 @@ _PAID = re.compile(
     r"compensated|(?:compensation|damages) (?:was|were|has been) paid|and pays?\b)",
     re.IGNORECASE,
 )
+# a dispute that is told to be over is no longer one
+_SETTLED = re.compile(
+    r"\b(?:settles?|settled|settling) "
+    r"(?:(?!similar|earlier|previous|another|in\b)\S+ ){0,6}?(?:suits?|"
+    r"lawsuits?|disputes?|cases?|fights?|"
+    r"litigation|claims)\b",
+    re.IGNORECASE,
+)
+_OPENING = 3
 _APOLOGISED = re.compile(r"\bapologi[sz]|\bapolog(?:y|ies)\b|\bsa(?:ys|id) sorry\b", re.IGNORECASE)
 _WRONGED = re.compile(
     r"\b(?:false|untrue|slander\w*|defam\w*|libel\w*|rumou?rs?|derogatory|lies)\b", re.IGNORECASE
 )
+# before the verb; in a sentence that asks or doubts nobody has done it yet
+_ACTOR = re.compile(
+    r"[A-Z]\w+|\b(?:i|we|he|she|they|it|who|company|companies|firm|maker|carrier|netizen|user|"
+    r"man|woman|owner|blogger|founder|spokes\w+|studio|retailer|both|sides|parties)\b"
+)
 
 
-def kinds_of(reading: Reading, log_odds: Mapping[str, float]) -> list[StoryKind]:
+def kinds_of(reading: StoryReading, log_odds: Mapping[str, float]) -> list[StoryKind]:
     """Return the likeliest kind and all that are likely enough, likeliest first."""
     # who apologises for false words and pays has settled with the wronged: rare enough that
     # few labelled stories have it, and plain enough to say by rule, background included
@@ -30,16 +44,31 @@ def kinds_of(reading: Reading, log_odds: Mapping[str, float]) -> list[StoryKind]
     if _APOLOGISED.search(story.lead) and all(p.search(story.text) for p in (_WRONGED, _PAID)):
         return [StoryKind.APOLOGY, StoryKind.SETTLEMENT]
     by_odds = sorted(StoryKind, key=lambda kind: -log_odds[f"kind {kind}"])
-    return [kind for kind in by_odds if kind == by_odds[0] or log_odds[f"kind {kind}"] >= _ALSO]
+    # the title, the line under it, and how the story begins
+    opening = story.literal[: story.sentences[:_OPENING][-1].end]
+    kinds = [kind for kind in by_odds if kind == by_odds[0] or log_odds[f"kind {kind}"] >= _ALSO]
+    if StoryKind.LAWSUIT in kinds and _SETTLED.search(opening):
+        kinds[kinds.index(StoryKind.LAWSUIT)] = StoryKind.SETTLEMENT
+    return list(dict.fromkeys(kinds))
 
 
 def kind_finding(kind: StoryKind, story: StoryText) -> KindFinding:
     """Return ``kind`` with the sentence that says it, the first if none does by its words."""
     cues = kind_cues()[kind]
+    at = _act(cues.act, story) if cues.act else None
     for pattern in (cues.strong, cues.weak):
-        match = pattern.search(story.text)
-        if match:
-            sentence = story.sentence_at(match.start())
-            return KindFinding(kind=kind, evidence=story.evidence(sentence.start, sentence.end))
-    first = next((s for s in story.sentences if s.end > s.start), story.sentences[0])
-    return KindFinding(kind=kind, evidence=story.evidence(first.start, first.end))
+        if at is None and (match := pattern.search(story.literal)):
+            at = match.start()
+    sentence = story.sentences[0] if at is None else story.sentence_at(at)
+    if sentence.start == sentence.end:
+        sentence = next((s for s in story.sentences if s.end > s.start), sentence)
+    return KindFinding(kind=kind, evidence=story.evidence(sentence.start, sentence.end))
+
+
+def _act(act: re.Pattern[str], story: StoryText) -> int | None:
+    """Return where the deed is told of someone who does it: named, or "he" or "the company"."""
+    for match in act.finditer(story.literal):
+        sentence = story.sentence_at(match.start())
+        if _ACTOR.search(story.literal, sentence.start, match.start()):
+            return match.start()
+    return None

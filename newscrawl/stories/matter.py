@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from newscrawl.items import Matter, MatterFinding
 from newscrawl.stories.cues import matter_cues
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 
 # What the telling words of a matter add to its log-odds where the lead has them. Defamation has
 # few examples, and words that are used of nothing else.
@@ -12,7 +12,7 @@ _TOLD = 1.0
 _TOLD_DEFAMATION = 6.0
 
 
-def matter_of(reading: Reading, log_odds: Mapping[str, float]) -> MatterFinding:
+def matter_of(reading: StoryReading, log_odds: Mapping[str, float]) -> MatterFinding:
     """Return the likeliest matter, with the first sentence that speaks of it."""
     story = reading.story
     told = {

@@ -7,7 +7,7 @@ from newscrawl.items import Party, Side, StoryKind
 from newscrawl.stories.apology import sides_of_apology
 from newscrawl.stories.candidates import candidates
 from newscrawl.stories.claims import claimed_sides
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.roles import role_features
 from newscrawl.stories.weights import Weights
 
@@ -18,7 +18,9 @@ _BARELY = 0.12
 _CLAIMED = 0.9  # the grammar says so
 
 
-def parties_of(reading: Reading, kinds: Sequence[StoryKind], weights: Weights) -> tuple[Party, ...]:
+def parties_of(
+    reading: StoryReading, kinds: Sequence[StoryKind], weights: Weights
+) -> tuple[Party, ...]:
     """Return at most four parties, those of an apology first, then by how sure each is."""
     story = reading.story
     found: dict[str, Party] = {}

@@ -11,7 +11,7 @@ from newscrawl.stories.text import StoryText
 
 
 @dataclass(frozen=True)
-class Reading:
+class StoryReading:
     """``common_words`` are no names even where a headline gives them a capital."""
 
     story: StoryText
@@ -30,7 +30,7 @@ class Reading:
     @cached_property
     def title(self) -> list[Token]:
         return tokens(
-            self.story.text, 0, len(self.story.title), self.lead_mentions, self.common_words
+            self.story.literal, 0, len(self.story.title), self.lead_mentions, self.common_words
         )
 
     @cached_property
@@ -39,7 +39,7 @@ class Reading:
         story = self.story
         return [
             tokens(
-                story.text,
+                story.literal,
                 span.start,
                 min(span.end, story.lead_end),
                 self.lead_mentions,

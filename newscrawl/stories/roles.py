@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newscrawl.items import StoryKind
 from newscrawl.stories.candidates import Candidate
 from newscrawl.stories.grammar import Token
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import Span
 
 _MOST_SPANS = 3  # later mentions repeat the first ones
@@ -25,7 +25,7 @@ class Place:
 
 
 def role_features(
-    reading: Reading, candidates: Sequence[Candidate], kinds: Sequence[StoryKind]
+    reading: StoryReading, candidates: Sequence[Candidate], kinds: Sequence[StoryKind]
 ) -> list[dict[str, float]]:
     """Return the features of each candidate, in a story of these ``kinds``."""
     title_end = len(reading.story.title)
@@ -59,7 +59,7 @@ def role_features(
     return rows
 
 
-def _place(reading: Reading, span: Span) -> Place | None:
+def _place(reading: StoryReading, span: Span) -> Place | None:
     for number, sentence in enumerate([reading.title, *reading.lead]):
         if not sentence or sentence[-1].end <= span.start:
             continue

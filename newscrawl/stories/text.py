@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newscrawl.items import Block, Evidence, TextPart, body_text
+from newscrawl.stories.figures import without_figures
 
 # What the fitted weights know: a headline and the opening that a feed gives. More text would
 # only dilute it: background paragraphs tell other stories.
@@ -62,6 +63,11 @@ class StoryText:
     @cached_property
     def lead(self) -> str:
         return self.text[: self.lead_end]
+
+    @cached_property
+    def literal(self) -> str:
+        """:attr:`text` with the figurative phrases of the lead blanked: what is weighed."""
+        return without_figures(self.text, self.lead_end)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

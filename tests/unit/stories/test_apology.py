@@ -3,13 +3,13 @@ import pytest
 from newscrawl.items import Block, BlockKind
 from newscrawl.stories.apology import apologies, made_to_a_brand
 from newscrawl.stories.brands import built_in_table
-from newscrawl.stories.reading import Reading
+from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
 
 
-def reading_of(title: str, *paragraphs: str) -> Reading:
+def reading_of(title: str, *paragraphs: str) -> StoryReading:
     blocks = [Block(kind=BlockKind.PARAGRAPH, text=text) for text in paragraphs]
-    return Reading(StoryText.of(title, blocks), built_in_table(), frozenset())
+    return StoryReading(StoryText.of(title, blocks), built_in_table(), frozenset())
 
 
 @pytest.mark.parametrize(

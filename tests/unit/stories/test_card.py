@@ -45,6 +45,51 @@ def test_the_netizen_who_apologised_to_xiaomi() -> None:
     }
 
 
+def test_the_evidence_is_the_sentence_that_tells_the_deed() -> None:
+    opinion = "Some readers doubt that a settlement or an apology changes anything."
+    blocks = (*xiaomi.BLOCKS[:1], *paragraphs(opinion), *xiaomi.BLOCKS[1:])
+
+    card = story_card(xiaomi.TITLE, blocks, language="en")
+
+    quotes = {finding.kind: finding.evidence.quote for finding in card.kinds}
+    assert quotes == {StoryKind.APOLOGY: xiaomi.TITLE, StoryKind.SETTLEMENT: xiaomi.PARAGRAPHS[3]}
+    assert card.matter is not None
+    assert card.matter.evidence.quote == xiaomi.TITLE
+
+
+def test_a_dispute_that_is_settled_is_a_settlement() -> None:
+    card = story_card(
+        "Samsung and Harrow Audio end their patent fight",
+        paragraphs("Samsung and Harrow Audio have settled a patent dispute that began in 2021."),
+        language="en",
+    )
+
+    assert StoryKind.SETTLEMENT in {finding.kind for finding in card.kinds}
+    assert StoryKind.LAWSUIT not in {finding.kind for finding in card.kinds}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amounts"),
+    [
+        ("The maker sells the pad for $29.", []),
+        ("It promised up to $800 for an old phone.", []),
+        ("The $799 phone is at the centre of the suit.", []),
+        ("A new unit costs $2,300 at a dealer.", []),
+        ("Owners get $60 back if they keep the card.", []),
+        ("Sony wants $5 million in damages for the $29 controller.", ["$5 million"]),
+        ("Each owner may claim $395 from the settlement.", ["$395"]),
+    ],
+)
+def test_a_price_is_not_the_amount_of_a_story(sentence: str, amounts: list[str]) -> None:
+    card = story_card(
+        "Sony sues Harl over its gamepad",
+        paragraphs("The lawsuit is about patents.", sentence),
+        language="en",
+    )
+
+    assert [amount.text for amount in card.amounts] == amounts
+
+
 def test_every_value_quotes_its_evidence_at_exact_offsets() -> None:
     card = story_card(xiaomi.TITLE, xiaomi.BLOCKS, language="en")
 

@@ -85,6 +85,39 @@ def card_of(title: str, *paragraphs: str) -> StoryCard:
             "A court in Beijing ordered blogger @carfan88 to apologise to Xiaomi and pay.",
             {("carfan88", APOLOGIST), ("Xiaomi", RECIPIENT)},
         ),
+        (
+            "Nintendo sends cease-and-desist letter to Fenwick Games",
+            "The studio took its fan game offline after the DMCA takedown notice.",
+            {("Nintendo", CLAIMANT), ("Fenwick Games", RESPONDENT)},
+        ),
+        (
+            "Nintendo sends takedown notice to the makers of the Ember Deck",
+            "Harl Labs, which makes it, says that it has received a DMCA takedown notice.",
+            {("Nintendo", CLAIMANT)},
+        ),
+        (
+            "FTC opens investigation into Corvane's repair plans",
+            "The Federal Trade Commission asks Corvane for records of consumer complaints.",
+            {("FTC", AUTHORITY), ("Corvane", RESPONDENT)},
+        ),
+        (
+            "SEC charges Brightmoor with fraud",
+            "The Securities and Exchange Commission says Brightmoor invented sales.",
+            {("SEC", AUTHORITY), ("Brightmoor", RESPONDENT)},
+        ),
+        (
+            "Import ban on Tarn Robotics vacuums in patent case",
+            (
+                "The ITC ruled that vacuums of Tarn Robotics infringe a patent of Osier Tools. "
+                "Osier complained to the commission last year."
+            ),
+            {("Osier Tools", CLAIMANT), ("Tarn Robotics", RESPONDENT), ("ITC", AUTHORITY)},
+        ),
+        (
+            "Class action says Wexley hid a battery defect",
+            "Owners have filed a lawsuit against the carmaker. Wexley Motors declined to comment.",
+            {("Wexley Motors", RESPONDENT)},
+        ),
     ],
 )
 def test_who_is_on_which_side(title: str, lead: str, sides: set[tuple[str, Side]]) -> None:
