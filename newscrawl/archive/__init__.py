@@ -5,7 +5,11 @@ The format, every key and every column: README.md beside this file.
 """
 
 from newscrawl.archive.coding import decode_body
-from newscrawl.archive.current import CURRENT_ARTICLES_SQL, current_articles
+from newscrawl.archive.current import (
+    CURRENT_ARTICLES_SQL,
+    CURRENT_REVISIONS_SQL,
+    current_articles,
+)
 from newscrawl.archive.opened import Tables, open_tables
 from newscrawl.archive.reading import reading
 from newscrawl.archive.recover import recover
@@ -20,6 +24,7 @@ from newscrawl.archive.verify import Fault, FaultKind, verify
 
 __all__ = [
     "CURRENT_ARTICLES_SQL",
+    "CURRENT_REVISIONS_SQL",
     "Fault",
     "FaultKind",
     "Run",

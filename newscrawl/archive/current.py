@@ -20,13 +20,21 @@ from newscrawl.archive.reading import reading
 # What rows of an article are ordered by; the last of them stands.
 PLACE = ["revision", "generation", "written_at", "capture_id"]
 
-CURRENT_ARTICLES_SQL = f"""
+
+def _standing(key: str) -> str:
+    """Return the SELECT of the row of each ``key`` whose PLACE is the highest."""
+    place = f"row({', '.join(PLACE)})"
+    return f"""
 SELECT articles.* FROM articles LEFT JOIN (
-    SELECT article_id, max(row({", ".join(PLACE)})) AS newest FROM articles
-    GROUP BY article_id HAVING count(*) > 1
-) AS several USING (article_id)
-WHERE newest IS NULL OR row({", ".join(PLACE)}) = newest
+    SELECT {key}, max({place}) AS newest FROM articles GROUP BY {key} HAVING count(*) > 1
+) AS several USING ({key})
+WHERE newest IS NULL OR {place} = newest
 """  # noqa: S608  # nothing of a user's is in it
+
+
+# Over a table or view named articles: the row that stands of each article, and of each revision.
+CURRENT_ARTICLES_SQL = _standing("article_id")
+CURRENT_REVISIONS_SQL = _standing("article_id, revision")
 
 
 def current_articles(

@@ -5,21 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 import duckdb
 import pyarrow as pa
 
-from newscrawl.archive import CURRENT_ARTICLES_SQL, Tables
+from newscrawl.archive import CURRENT_ARTICLES_SQL, CURRENT_REVISIONS_SQL, Tables
 from newscrawl.errors import UsageError
 from newscrawl.reader.closed import closed_database
 
 NAMES = ("articles", "article_revisions", "captures", "runs")
 # DuckDB pushes what a query filters and selects through these into the scan of the rows.
 _VIEWS = {
-    "articles": f"WITH articles AS (SELECT * FROM article_rows) {CURRENT_ARTICLES_SQL}",  # noqa: S608
-    "article_revisions": """
-        SELECT article_rows.* FROM article_rows LEFT JOIN (
-            SELECT article_id, revision, max(generation) AS newest FROM article_rows
-            WHERE generation > 0 GROUP BY article_id, revision
-        ) AS later USING (article_id, revision)
-        WHERE newest IS NULL OR generation = newest
-    """,
+    name: f"WITH articles AS (SELECT * FROM article_rows) {standing}"  # noqa: S608
+    for name, standing in (
+        ("articles", CURRENT_ARTICLES_SQL),
+        ("article_revisions", CURRENT_REVISIONS_SQL),
+    )
 }
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 

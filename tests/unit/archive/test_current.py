@@ -8,6 +8,7 @@ import pytest
 
 from newscrawl.archive import (
     CURRENT_ARTICLES_SQL,
+    CURRENT_REVISIONS_SQL,
     Store,
     append_articles,
     current_articles,
@@ -41,10 +42,10 @@ def standing(store: Store, **how: Any) -> list[tuple[str, int, str]]:
     return sorted((row["url"], row["revision"], row["title"]) for row in rows)
 
 
-def by_sql(store: Store) -> list[tuple[str, int, str]]:
+def by_sql(store: Store, statement: str = CURRENT_ARTICLES_SQL) -> list[tuple[str, int, str]]:
     with duckdb.connect() as connection:
         connection.register("articles", open_tables(store).articles)
-        found = connection.sql(CURRENT_ARTICLES_SQL).project("url, revision, title").fetchall()
+        found = connection.sql(statement).project("url, revision, title").fetchall()
     return sorted(found)
 
 
@@ -58,6 +59,7 @@ def test_the_latest_revision_stands(store: Store, spool: Path, records: list[Rec
     assert standing(store) == wanted
     assert by_sql(store) == wanted
     assert len(standing(store, all_revisions=True)) == 4
+    assert by_sql(store, CURRENT_REVISIONS_SQL) == standing(store, all_revisions=True)
 
 
 def test_a_reading_takes_the_place_of_the_one_before(
