@@ -467,7 +467,8 @@ class SourceOutcome:
     How a source answered in a run.
 
     ``status`` is None where there was no answer. ``entries`` counts the articles it announced,
-    None where it was not modified (304) or could not be read. ``error`` is None where it is healthy.
+    None where it was not modified (304) or could not be read. ``error`` is None where it is
+    healthy.
     """
 
     url: str
