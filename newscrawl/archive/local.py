@@ -133,7 +133,12 @@ class LocalStore:
     def _part(self, key: str, data: bytes | Path) -> Iterator[Path]:
         """Write ``data`` beside its place, synced; what is left of it at the end is removed."""
         target = self._path(key)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except FileNotFoundError as error:  # what a file system that holds no files of ours says
+            raise StoreDenied(
+                f"the archive folder {self._root} cannot be made; name a folder that can"
+            ) from error
         part = target.with_name(f"{_PART}{secrets.token_hex(8)}")
         try:
             with part.open("xb") as file:
@@ -162,7 +167,9 @@ def _named(key: str, root: Path) -> Iterator[None]:
             "readable and writable for the user who runs this"
         ) from error
     except NotADirectoryError as error:
-        raise StoreDenied(f"{root} is not a folder, or a part of {key} is not") from error
+        raise StoreDenied(
+            f"{root} is no archive folder: it, or what should be a folder above it, is a file; name a folder"
+        ) from error
     except OSError as error:
         raise ArchiveError(f"{key} in {root}: {error.strerror or error}") from error
 

@@ -177,8 +177,11 @@ class S3Store:
         """Put into ``faults`` what keeps this store from being written, if anything does."""
         try:
             self._access.credentials()
-            with self._named("the bucket"):
-                self._client.list_objects_v2(Bucket=self._bucket, Prefix=self._root, MaxKeys=1)
+            try:
+                with self._named("the bucket"):
+                    self._client.list_objects_v2(Bucket=self._bucket, Prefix=self._root, MaxKeys=1)
+            except NoSuchKey as error:  # what is no S3 server has no name for a missing bucket
+                raise self._no_bucket() from error
             check_format(self, create=True)
             probe(self)
         except Exception as error:  # noqa: BLE001  # dying of it would look as if all were well
@@ -251,10 +254,7 @@ class S3Store:
             return NoSuchKey(f"{key} is not in {self.uri}")
         match code:
             case "NoSuchBucket":
-                return NoSuchBucket(
-                    f"{self.uri}: there is no bucket {self._bucket!r} at {endpoint}; create it, or "
-                    "correct the archive URI or AWS_ENDPOINT_URL_S3"
-                )
+                return self._no_bucket()
             case "AccessDenied" | "403" | "Forbidden" | "AllAccessDisabled":
                 return StoreDenied(
                     f"{self.uri}: {endpoint} denies access to {key}; the credentials need to list "
@@ -290,6 +290,12 @@ class S3Store:
         if status >= 500 or code in ("SlowDown", "RequestTimeout", "Throttling"):
             return StoreUnreachable(f"{self.uri}: {endpoint} failed at {key} ({code})")
         return ArchiveError(self._said(key, error))
+
+    def _no_bucket(self) -> NoSuchBucket:
+        return NoSuchBucket(
+            f"{self.uri}: there is no bucket {self._bucket!r} at {self._access.endpoint}; create "
+            "it, or correct the archive URI or AWS_ENDPOINT_URL_S3"
+        )
 
     def _said(self, key: str, error: Exception) -> str:
         return f"{self.uri}: {key}: {self._access.redacted(str(error))}"

@@ -48,8 +48,9 @@ _MODIFIERS = frozenset(
     transport transportation space auto automotive car cars wearables streaming app apps android
     apple google microsoft ios pc crypto cryptocurrency blockchain startup startups policy
     enterprise cloud telecom telecoms internet computing computer computers laptop laptops tablet
-    tablets robotics semiconductor semiconductors chip chips evergreen updates buying
-    guides guide how-to homepage newsletter podcast multimedia visual graphics art design creative research community
+    tablets robotics semiconductor semiconductors chip chips evergreen updates buying guides guide
+    how-to homepage newsletter podcast multimedia visual graphics art design creative research
+    community
     marketing product products platforms platform privacy antitrust competition labor labour
     education opinion opinions commentary europe european asia trial master asian africa american
       us u.s. uk

@@ -86,7 +86,7 @@ def assert_refused(desk: Desk, result: CrawlResult, *said: str) -> None:
             port_that_never_answers,
             "StoreUnreachable: s3://news/archive: no answer from http://127.0.0.1:",
         ),
-        (port_that_knows_nothing, "is not in s3://news/archive"),
+        (port_that_knows_nothing, "there is no bucket 'news' at http://127.0.0.1:"),
     ],
     ids=["closed", "never answers", "answers 404"],
 )
