@@ -168,7 +168,8 @@ def _named(key: str, root: Path) -> Iterator[None]:
         ) from error
     except NotADirectoryError as error:
         raise StoreDenied(
-            f"{root} is no archive folder: it, or what should be a folder above it, is a file; name a folder"
+            f"{root} is no archive folder: it, or what should be a folder above it, is a file; "
+            "name a folder"
         ) from error
     except OSError as error:
         raise ArchiveError(f"{key} in {root}: {error.strerror or error}") from error
