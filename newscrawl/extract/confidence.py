@@ -42,7 +42,6 @@ PUBLISHED = {
 # Printed days: in the lines around the headline; elsewhere, in a box named for dates.
 PUBLISHED_NEAR = 0.8
 PUBLISHED_ELSEWHERE = 0.35
-MODIFIED = PUBLISHED
 # A body's confidence is the model's own expectation, but for these.
 BODY_IN_JSON_LD = 0.8
 # The longest story in a script may be another page's: frameworks load ahead.
