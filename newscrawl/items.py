@@ -221,11 +221,16 @@ class Rival:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading(Generic[T]):
-    """A field as read: the value, where it was found, and how sure that is, 0.0 to 1.0."""
+    """
+    A field as read: the value, where it was found, and how sure that is, 0.0 to 1.0.
+
+    ``reasons`` are the signs that spoke most for it, for people.
+    """
 
     value: T
     source: FieldSource
     confidence: float
+    reasons: tuple[str, ...] = ()
     rivals: tuple[Rival, ...] = ()
 
 
@@ -381,11 +386,12 @@ class StoryCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Provenance:
-    """Where a field of an article came from."""
+    """Where a field of an article came from, and what spoke for it."""
 
     field: str
     source: FieldSource
     confidence: float
+    reasons: tuple[str, ...] = ()
     rivals: tuple[Rival, ...] = ()
 
 

@@ -69,7 +69,11 @@ def article_record(article: Article) -> Record:
         ],
         "is_teaser": article.is_teaser,
         "provenance": [
-            {**_plain(entry), "rivals": [_plain(rival) for rival in entry.rivals]}
+            {
+                **_plain(entry),
+                "reasons": list(entry.reasons),
+                "rivals": [_plain(rival) for rival in entry.rivals],
+            }
             for entry in article.provenance
         ],
         "body_digest": article.body_digest,
@@ -237,6 +241,7 @@ def _provenance(entry: Mapping[str, Any]) -> Provenance:
         field=entry["field"],
         source=FieldSource(entry["source"]),
         confidence=entry["confidence"],
+        reasons=tuple(entry["reasons"] or ()),
         rivals=tuple(
             Rival(
                 text=rival["text"],

@@ -91,6 +91,7 @@ ARTICLES = pa.schema(
             field=_TEXT,
             source=_TEXT,
             confidence=_REAL,
+            reasons=pa.list_(_TEXT),
             rivals=_many(text=_TEXT, source=_TEXT, confidence=_REAL),
         ),
         "body_digest": _TEXT,

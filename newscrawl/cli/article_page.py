@@ -147,7 +147,8 @@ def _source_line(source: CreditedSource) -> str:
 
 def _fields(provenance: Sequence[Provenance]) -> Iterator[str]:
     for entry in provenance:
-        yield f"{entry.field:<11}{entry.source:<14}confidence {entry.confidence:.2f}"
+        why = f"  ({printable(', '.join(entry.reasons))})" if entry.reasons else ""
+        yield f"{entry.field:<11}{entry.source:<14}confidence {entry.confidence:.2f}{why}"
         for rival in entry.rivals:
             lost = textwrap.shorten(printable(rival.text), 60, placeholder="...")
             yield f'    not "{lost}" ({rival.source}, {rival.confidence:.2f})'

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newscrawl.errors import MissingField, UnreadableDate
@@ -95,10 +95,13 @@ def _url(extracted: ExtractedArticle) -> str:
 
 
 def _title(extracted: ExtractedArticle) -> tuple[str, Provenance]:
-    candidates = _candidates(extracted.title)
+    reading = extracted.title
+    if reading is None:
+        raise MissingField(f"no title ({extracted.capture.url})")
+    candidates = _candidates(reading)
     for candidate in candidates:
         if title := folded(candidate.text):
-            return title, _provenance("title", candidate, candidates)
+            return title, _provenance("title", candidate, candidates, reading.reasons)
     raise MissingField(f"no title ({extracted.capture.url})")
 
 
@@ -125,7 +128,7 @@ def _authors(extracted: ExtractedArticle) -> tuple[tuple[Author, ...], Provenanc
     authors, used = found[0]
     if all(author.is_organisation for author in authors):
         authors, used = next((pair for pair in found if _are_people(pair[0])), found[0])
-    return authors, _provenance("authors", used, (chosen, *reading.rivals))
+    return authors, _provenance("authors", used, (chosen, *reading.rivals), reading.reasons)
 
 
 def _are_people(authors: Sequence[Author]) -> bool:
@@ -138,6 +141,8 @@ def _are_people(authors: Sequence[Author]) -> bool:
 def _moment(
     field: str, reading: Reading[str] | None, extracted: ExtractedArticle
 ) -> tuple[Moment | None, Provenance | None]:
+    if reading is None:
+        return None, None
     candidates = _candidates(reading)
     for candidate in candidates:
         try:
@@ -150,7 +155,7 @@ def _moment(
         except UnreadableDate as error:
             logger.warning("%s: %s (%s)", field, error, extracted.capture.url)
         else:
-            return moment, _provenance(field, candidate, candidates)
+            return moment, _provenance(field, candidate, candidates, reading.reasons)
     return None, None
 
 
@@ -166,22 +171,27 @@ def _body(
     if not blocks:
         raise MissingField(f"no body is left after cleaning ({extracted.capture.url})")
     chosen = Rival(text="", source=reading.source, confidence=reading.confidence)
-    return blocks, _provenance("body", chosen, reading.rivals)
+    return blocks, _provenance("body", chosen, (chosen, *reading.rivals), reading.reasons)
 
 
-def _candidates(reading: Reading[str] | None) -> tuple[Rival, ...]:
-    if reading is None:
-        return ()
+def _candidates(reading: Reading[str]) -> tuple[Rival, ...]:
     chosen = Rival(text=reading.value, source=reading.source, confidence=reading.confidence)
     return (chosen, *reading.rivals)
 
 
-def _provenance(field: str, used: Rival, candidates: Iterable[Rival]) -> Provenance:
-    """Return where ``used`` came from, with the others in their order, folded and cut to length."""
+def _provenance(
+    field: str, used: Rival, candidates: Sequence[Rival], reasons: tuple[str, ...]
+) -> Provenance:
+    """
+    Return where ``used`` came from, with the others in their order, folded and cut to length.
+
+    ``reasons`` speak for the first candidate.
+    """
     return Provenance(
         field=field,
         source=used.source,
         confidence=used.confidence,
+        reasons=reasons if used is candidates[0] else (),
         rivals=tuple(
             replace(rival, text=folded(rival.text)[:_RIVAL_LETTERS])
             for rival in candidates

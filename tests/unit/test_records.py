@@ -176,6 +176,7 @@ _articles = st.builds(
             field=_texts,
             source=st.sampled_from(FieldSource),
             confidence=_unit,
+            reasons=_tuples(_texts),
             rivals=_tuples(_rivals),
         )
     ),
