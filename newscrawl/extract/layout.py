@@ -41,6 +41,10 @@ class Layout:
     drop: Selectors = ()
     unconfirmed: frozenset[str] = frozenset()
 
+    def sign(self, field: str) -> str:
+        """Return the sign that a value read by this layout's selectors bears."""
+        return "layout, unconfirmed" if field in self.unconfirmed else "layout"
+
     def confidence(self, field: str) -> float:
         return confidence.LAYOUT_UNCONFIRMED if field in self.unconfirmed else confidence.LAYOUT
 

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from newscrawl.extract import confidence
-from newscrawl.extract.candidates import Candidate, choose
+from newscrawl.extract.choice import Candidate, choice_model, chosen, gathered
 from newscrawl.extract.jsonld import text_of
 from newscrawl.extract.page import Page
 from newscrawl.extract.tree import visible_text
@@ -26,19 +25,23 @@ _WORD = re.compile(r"\w+")
 
 def title(page: Page) -> Reading[str] | None:
     """Return the headline as printed, without the site's name; None where there is none."""
-    return choose(_candidates(page), letters_of)
+    return chosen(title_candidates(page), choice_model("title"), letters_of)
+
+
+def title_candidates(page: Page) -> list[Candidate[str]]:
+    """Return each distinct title that the page gives, with the signs of all that give it."""
+    return gathered(_candidates(page), letters_of)
 
 
 def _candidates(page: Page) -> Iterator[Candidate[str]]:
     if page.layout and (text := page.select_text(page.layout.title)):
-        sure = page.layout.confidence("title")
-        yield Candidate(value=text, source=FieldSource.LAYOUT, confidence=sure)
+        yield _candidate(text, FieldSource.LAYOUT, page.layout.sign("title"))
     declared = list(_declared(page))
-    heading = _heading(page, [text for _, text in declared])
+    heading = _heading(page, [text for _, _, text in declared])
     if heading:
-        yield _candidate(heading, FieldSource.VISIBLE_TEXT)
-    for source, text in declared:
-        yield _candidate(text, source)
+        yield _candidate(heading, FieldSource.VISIBLE_TEXT, "h1")
+    for source, sign, text in declared:
+        yield _candidate(text, source, sign)
 
 
 def _heading(page: Page, declared: list[str]) -> str | None:
@@ -60,18 +63,19 @@ def _heading(page: Page, declared: list[str]) -> str | None:
     return headings[-best] if likeness >= least else None
 
 
-def _declared(page: Page) -> Iterator[tuple[FieldSource, str]]:
+def _declared(page: Page) -> Iterator[tuple[FieldSource, str, str]]:
     for item in page.article_objects:
         text = without_site_name(text_of(item.get("headline") or item.get("name")), page)
         if text:
-            yield FieldSource.JSON_LD, text
+            yield FieldSource.JSON_LD, "json-ld headline", text
             break
-    for text in page.meta_values("og:title", "twitter:title", "dc.title", "title"):
-        yield FieldSource.META, without_site_name(text, page)
+    for name in ("og:title", "twitter:title", "dc.title", "title"):
+        for text in page.meta_values(name):
+            yield FieldSource.META, f"meta {name}", without_site_name(text, page)
     for element in page.tree.iter("title"):
         text = without_site_name(visible_text(element), page)
         if text:
-            yield FieldSource.META, text
+            yield FieldSource.META, "title element", text
         break
 
 
@@ -119,5 +123,5 @@ def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold())) or text
 
 
-def _candidate(text: str, source: FieldSource) -> Candidate[str]:
-    return Candidate(value=text, source=source, confidence=confidence.TITLE[source])
+def _candidate(text: str, source: FieldSource, sign: str) -> Candidate[str]:
+    return Candidate(value=text, source=source, signs=frozenset({sign}))
