@@ -16,6 +16,7 @@ from newscrawl.items import BlockKind
 
 # A cell with more text holds paragraphs, not a figure.
 MAX_CELL_CHARACTERS = 600
+_CONTROLS = frozenset("button select textarea object audio video canvas".split())
 
 
 # Tuples, not dataclasses: a page has hundreds of each, and a frozen dataclass takes four times
@@ -79,8 +80,12 @@ def outline_of(
     for event, element in walk:
         if event == "start":
             part = parts.get(element.tag, Part.INLINE)
-            if part is Part.DROP or (dropped and element in dropped):
-                opened.append(Part.DROP)
+            if dropped and element in dropped:
+                part = Part.DROP
+            elif part is Part.DROP and element.tag in _CONTROLS and _holds_a_page(element):
+                part = Part.BLOCK
+            if part is Part.DROP:
+                opened.append(part)
                 walk.skip_subtree()
                 continue
             if part is Part.TABLE and _is_for_layout(element):
@@ -112,6 +117,11 @@ def box_sizes(outline: Outline) -> list[int]:
     for index in range(len(sizes) - 1, 0, -1):
         sizes[outline.boxes[index].parent] += sizes[index]
     return sizes
+
+
+def _holds_a_page(control: Element) -> bool:
+    """Tell a button that was never closed, so that the parser put the rest of the page into it."""
+    return next(control.iter("main", "article"), None) is not None
 
 
 def _is_for_layout(table: Element) -> bool:

@@ -86,3 +86,13 @@ def test_kind_of_the_enclosing_block_returns_after_a_nested_one() -> None:
         ("c", BlockKind.QUOTE),
         ("d", BlockKind.PARAGRAPH),
     ]
+
+
+def test_a_button_that_is_never_closed_does_not_hide_the_page() -> None:
+    found = blocks("<button>Menu<main><p>One.</p></main>")
+
+    assert [block.text for block in found] == ["Menu", "One."]
+
+
+def test_what_is_written_on_a_button_is_no_text() -> None:
+    assert blocks("<button><span>Menu</span></button><p>One.</p>")[0].text == "One."
