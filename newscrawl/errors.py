@@ -25,8 +25,10 @@ NewscrawlError
     ├── KeyExists           an object that is written only once is there already
     ├── FormatMismatch      a foreign folder, or a newer layout than this code reads
     ├── DigestMismatch      stored bytes do not hash to the recorded digest
+    ├── TableDamaged        a table is not what the manifests say, or a row object cannot be read
     ├── SpoolError          the local spool cannot be written or read
-    ├── LeaseHeld           another process writes this site now
+    ├── LeaseHeld           another process writes this site, or tends the tables, now
+    ├── LeaseLost           this process stood still, and another took its place
     └── NotInArchive        no article or capture answers the question (exit code 1)
 """
 
@@ -137,11 +139,19 @@ class DigestMismatch(ArchiveError):
     pass
 
 
+class TableDamaged(ArchiveError):
+    pass
+
+
 class SpoolError(ArchiveError):
     pass
 
 
 class LeaseHeld(ArchiveError):
+    pass
+
+
+class LeaseLost(ArchiveError):
     pass
 
 
