@@ -19,11 +19,15 @@ _FOREIGN = Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT
 
 
 class Line(NamedTuple):
-    """``is_near`` tells the lines around the headline from those elsewhere on the page."""
+    """
+    ``is_near`` tells the lines around the headline from those elsewhere on the page;
+    ``from_headline`` counts the passages from it, below 0 before it.
+    """
 
     passage: Passage
     box: Box
     is_near: bool
+    from_headline: int
 
 
 def headline_lines(page: Page) -> tuple[Line, ...]:
@@ -42,7 +46,7 @@ def _lines(page: Page) -> Iterator[Line]:
             continue
         is_near = heading - LINES_BEFORE <= index <= heading + LINES_AFTER
         if is_near or not box.near & Mark.CARD.value:
-            yield Line(passage, box, is_near)
+            yield Line(passage, box, is_near, index - heading)
 
 
 def _heading(page: Page, first: int) -> int:
