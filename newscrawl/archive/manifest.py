@@ -6,10 +6,11 @@ the digest of the one before, so a site's manifests are one chain, whoever write
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from newscrawl.archive.format import FORMAT_NAME, FORMAT_VERSION
@@ -20,6 +21,7 @@ from newscrawl.records import json_line
 
 _PREFIX = "manifests/"
 _LISTINGS_AT_ONCE = 8
+_READ_AT_ONCE = 16
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,13 +76,15 @@ def manifest_from_json(data: bytes, key: str) -> Manifest:
                 f"{key} is a {name} of version {version}; this newscrawl reads {FORMAT_NAME} up to "
                 f"{FORMAT_VERSION}. Upgrade newscrawl"
             )
-        content["objects"] = tuple(
-            StoredFile(**_known(StoredFile, stored)) for stored in content["objects"]
-        )
+        content["objects"] = stored_files(content["objects"])
         content["sealed_at"] = datetime.fromisoformat(content["sealed_at"])
-        return Manifest(**_known(Manifest, content))
+        return Manifest(**known_keys(Manifest, content))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise FormatMismatch(f"{key} is no manifest: {error}") from error
+
+
+def stored_files(listed: Iterable[dict[str, Any]]) -> tuple[StoredFile, ...]:
+    return tuple(StoredFile(**known_keys(StoredFile, stored)) for stored in listed)
 
 
 def manifest_key(site: str, sequence: int) -> str:
@@ -140,11 +144,15 @@ def put_next(store: Store, manifest: Manifest) -> tuple[Manifest, str]:
 
 
 def manifests(store: Store, site: str, first: int, last: int) -> Iterator[Manifest]:
-    for sequence in range(first, last + 1):
-        yield read_manifest(store, site, sequence)[0]
+    """Yield the manifests of a site in order, some read ahead; NoSuchKey where one is gone."""
+    with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
+        for start in range(first, last + 1, _READ_AT_ONCE):
+            some = range(start, min(start + _READ_AT_ONCE, last + 1))
+            for manifest, _ in pool.map(partial(read_manifest, store, site), some):
+                yield manifest
 
 
-def _known(kind: type, content: dict[str, Any]) -> dict[str, Any]:
+def known_keys(kind: type, content: dict[str, Any]) -> dict[str, Any]:
     """Return what ``kind`` has a field for: a later minor change may add keys."""
     names = {each.name for each in fields(kind)}
     return {name: value for name, value in content.items() if name in names}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from newscrawl.archive.dataset import table_dataset
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.format import check_format
 from newscrawl.archive.manifest import last_sequences
@@ -64,7 +65,7 @@ def _dataset(store: Store, tables: DeltaTables, name: TableName) -> Any:
     # the process at its end
     filesystem = store.arrow_filesystem(f"tables/{name}")
     with reading(f"{store.uri}/tables/{name}"):
-        return table.to_pyarrow_dataset(filesystem=filesystem, schema=SCHEMAS[name])
+        return table_dataset(name, table, filesystem, SCHEMAS[name])
 
 
 def _empty(name: TableName) -> Any:

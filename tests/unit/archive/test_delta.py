@@ -21,7 +21,7 @@ from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.tables import TableName, capture_from_row
 from newscrawl.errors import FormatMismatch
 from newscrawl.items import RunCounts
-from tests.unit.archive.samples import NOON, SITE, exchange, page, record, start
+from tests.unit.archive.samples import NOON, SITE, exchange, page, record, start, url_of
 
 COUNTS = RunCounts()
 
@@ -118,6 +118,28 @@ def test_a_question_about_one_site_opens_its_files_only(store: Store, spool: Pat
     assert files(pc.field("site") == "phonearena") == 0
     assert files(pc.field("captured_at") < NOON + timedelta(days=1.5)) == 1
     assert files(pc.field("month") == "2026-12") == 0
+    assert files(pc.field("url") == url_of(2)) == 1
+    assert files(pc.field("etag") == "of no statistics") == 3
+
+
+def test_a_row_without_a_value_is_found_though_its_file_has_bounds(
+    store: Store, spool: Path
+) -> None:
+    run = start(store, spool)
+    for number, published_at in ((1, NOON), (2, None)):
+        row = record(run.record(exchange(number)), number)
+        run.add({**row, "published_at": published_at})
+    run.finish("finished", COUNTS)
+    articles = open_tables(store).articles
+
+    def found(wanted: object) -> list[str]:
+        return sorted(articles.to_table(columns=["url"], filter=wanted)["url"].to_pylist())
+
+    published = pc.field("published_at")
+    assert found(published.is_null()) == [url_of(2)]
+    assert found(published.is_null() | (published > NOON)) == [url_of(2)]
+    assert found(published == NOON) == [url_of(1)]
+    assert found(published > NOON) == []
 
 
 def test_an_empty_place_has_empty_tables_and_stays_empty(store: Store) -> None:
