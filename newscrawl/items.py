@@ -51,6 +51,21 @@ class BlockKind(StrEnum):
     CODE = "code"
 
 
+class Platform(StrEnum):
+    """Where an embedded post or player is at home."""
+
+    X = "x"
+    WEIBO = "weibo"
+    YOUTUBE = "youtube"
+    INSTAGRAM = "instagram"
+    TIKTOK = "tiktok"
+    FACEBOOK = "facebook"
+    BLUESKY = "bluesky"
+    MASTODON = "mastodon"
+    THREADS = "threads"
+    REDDIT = "reddit"
+
+
 class StoryKind(StrEnum):
     """What happened."""
 
@@ -245,11 +260,54 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
-    """One paragraph, heading, list item, quotation or table (cells by tabs) of a body."""
+    """
+    One paragraph, heading, list item, quotation or table (cells by tabs) of a body.
+
+    ``level`` is 1 to 6 of a heading and the depth from 1 of a list item; ``is_ordered`` tells
+    whether a list item is numbered; ``speaker`` is who is quoted, as the page marks it: each None
+    for another kind, or where the page does not say. ``place`` counts the blocks that were read
+    before it: by it what stands between blocks keeps its place when some are left out.
+    """
 
     kind: BlockKind
     text: str
     links: tuple[Link, ...] = ()
+    level: int | None = None
+    is_ordered: bool | None = None
+    speaker: str | None = None
+    place: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """
+    A picture in a story: its caption and credit are no text of the body.
+
+    ``url`` is absolute, None where the page draws it by a script; ``caption`` and ``credit`` are
+    None where not given. ``after`` counts the blocks of the body that stand before it.
+    """
+
+    url: str | None
+    caption: str | None
+    credit: str | None
+    after: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Embed:
+    """
+    A post or player of another platform in a story: its text is no text of the body.
+
+    ``url`` is that of the post, or of the player where the page gives no other. ``author`` is the
+    handle without ``@``, ``text`` the post's words; None where the page does not give them.
+    ``after`` counts the blocks of the body that stand before it.
+    """
+
+    platform: Platform
+    url: str
+    author: str | None = None
+    text: str | None = None
+    after: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -282,6 +340,8 @@ class ExtractedArticle:
     language: str | None
     description: str | None
     lead_image: str | None
+    pictures: tuple[Picture, ...] = ()
+    embeds: tuple[Embed, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -428,6 +488,8 @@ class Article:
     captured_at: datetime
     captured_url: str
     run_id: str
+    pictures: tuple[Picture, ...] = ()
+    embeds: tuple[Embed, ...] = ()
     revision: int = 0
     story: StoryCard | None = None
 
