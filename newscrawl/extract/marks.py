@@ -100,10 +100,15 @@ _MARKS_OF_TAG: dict[str, int] = {
 # "articleBody", "article-body", "ArticleBody-x7Yz" -> article, body
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 # "css-1k2x9", "post-4411": a word that no other element has
-_DISTINCT = re.compile(r"\S*\d\S*")
+_DISTINCT = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
 _NAMING = frozenset({"id", "role", "itemprop", "data-testid", "aria-label"})
+_SAYING = _NAMING | {"class", "hidden", "aria-hidden", "style"}
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MAX_NAME_CHARACTERS = 300
+MAX_STYLE_CHARACTERS = 1_000
+# Elements of one site repeat one another: of ten, nine were met before. Bounded, since a hostile
+# page has ever new names.
+MAX_KEPT = 20_000
 
 
 def marks_of(element: Element) -> tuple[int, str]:
@@ -113,26 +118,35 @@ def marks_of(element: Element) -> tuple[int, str]:
     Class words with digits, which builds and CMSs make up, are left out of the key where others
     remain.
     """
-    tag = key = element.tag
-    marks = _MARKS_OF_TAG.get(tag, 0)
+    marks, key = _MARKS_OF_TAG.get(element.tag, 0), element.tag
     for attribute, value in cast("list[tuple[str, str]]", element.items()):
         if attribute == "class":
-            shared = _DISTINCT.sub("", value[:MAX_NAME_CHARACTERS]).strip()
-            key = f"{tag}.{shared or value}"
-            marks |= _marks_of_names(value[:MAX_NAME_CHARACTERS])
-        elif attribute in _NAMING:
-            marks |= _marks_of_names(value[:MAX_NAME_CHARACTERS])
-        elif (
-            attribute == "hidden"
-            or (attribute == "aria-hidden" and value == "true")
-            or (attribute == "style" and _NOT_DISPLAYED.search(value))
-        ):
-            marks |= Mark.HIDDEN.value
+            own, shared = _of_class(value[:MAX_NAME_CHARACTERS])
+            key = f"{key}.{shared}"
+            marks |= own
+        elif attribute in _SAYING:
+            marks |= _of_attribute(attribute, value[:MAX_STYLE_CHARACTERS])
     return marks, key
 
 
-@lru_cache(maxsize=20_000)
-def _marks_of_names(names: str) -> int:
+@lru_cache(maxsize=MAX_KEPT)
+def _of_class(names: str) -> tuple[int, str]:
+    return _of_names(names), _DISTINCT.sub("", names).strip() or names
+
+
+@lru_cache(maxsize=MAX_KEPT)
+def _of_attribute(attribute: str, value: str) -> int:
+    if attribute in _NAMING:
+        return _of_names(value[:MAX_NAME_CHARACTERS])
+    is_hidden = (
+        attribute == "hidden"
+        or (attribute == "aria-hidden" and value == "true")
+        or (attribute == "style" and _NOT_DISPLAYED.search(value))
+    )
+    return Mark.HIDDEN.value if is_hidden else 0
+
+
+def _of_names(names: str) -> int:
     marks = 0
     for word in _WORD.findall(names):
         marks |= _MARKS_OF_WORD.get(word.lower(), 0)

@@ -5,6 +5,7 @@ Every reading of the page's text starts here, so that the tree is walked once.
 """
 
 from collections.abc import Container, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,6 +18,10 @@ from newscrawl.items import BlockKind
 # A cell with more text holds paragraphs, not a figure.
 MAX_CELL_CHARACTERS = 600
 _CONTROLS = frozenset("button select textarea object audio video canvas".split())
+
+# Members of an enumeration are slow to look up, and every element of the page asks for some.
+_BLOCK, _DROP, _LINK, _BREAK = Part.BLOCK, Part.DROP, Part.LINK, Part.BREAK
+_TABLE, _ROW, _CELL = Part.TABLE, Part.ROW, Part.CELL
 
 
 # Tuples, not dataclasses: a page has hundreds of each, and a frozen dataclass takes four times
@@ -54,10 +59,15 @@ class Passage(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """Passages and boxes in page order; a box stands before the boxes in it."""
+    """
+    Passages and boxes in page order; a box stands before the boxes in it, up to its ``ends``.
+
+    The boxes in ``boxes[i]`` are ``boxes[i + 1 : ends[i]]``. A box without text is left out.
+    """
 
     passages: tuple[Passage, ...]
     boxes: tuple[Box, ...]
+    ends: tuple[int, ...]
 
 
 def outline_of(
@@ -75,38 +85,39 @@ def outline_of(
     """
     writer = _Writer()
     walk = etree.iterwalk(root, events=("start", "end"))
-    opened: list[Part] = []
+    opened: list[Part | None] = []
+    holding: Container[Element] | None = None
     is_after_element = False
     for event, element in walk:
         if event == "start":
-            part = parts.get(element.tag, Part.INLINE)
+            part = parts.get(element.tag)
             if dropped and element in dropped:
-                part = Part.DROP
-            elif part is Part.DROP and element.tag in _CONTROLS and _holds_a_page(element):
-                part = Part.BLOCK
-            if part is Part.DROP:
-                opened.append(part)
+                part = _DROP
+            elif part is _DROP and element.tag in _CONTROLS:
+                holding = _around_pages(root) if holding is None else holding
+                part = _BLOCK if element in holding else _DROP
+            if part is _DROP:
+                opened.append(_DROP)
                 walk.skip_subtree()
                 continue
-            if part is Part.TABLE and _is_for_layout(element):
-                part = Part.BLOCK
+            if part is _TABLE and _is_for_layout(element):
+                part = _BLOCK
             opened.append(part)
-            if part is not Part.INLINE:
+            if part is not None:
                 writer.open(part, element)
             text = element.text
-            if text and is_after_element:
+            if is_after_element and text and writer.length:
                 writer.part_from(text)
         else:
             part = opened.pop()
-            if part is not Part.INLINE and part is not Part.DROP:
+            if part is not None and part is not _DROP:
                 writer.close(part)
             text = element.tail if opened else None
             is_after_element = True
         if text:
             writer.text(text)
             is_after_element = False
-    writer.flush()
-    return Outline(passages=tuple(writer.passages), boxes=tuple(writer.boxes))
+    return writer.outline()
 
 
 def box_sizes(outline: Outline) -> list[int]:
@@ -119,18 +130,28 @@ def box_sizes(outline: Outline) -> list[int]:
     return sizes
 
 
-def _holds_a_page(control: Element) -> bool:
-    """Tell a button that was never closed, so that the parser put the rest of the page into it."""
-    return next(control.iter("main", "article"), None) is not None
+def _around_pages(root: Element) -> frozenset[Element]:
+    """
+    Return what stands around the page's main part: a button among them was never closed, so that
+    the parser put the rest of the page into it.
+    """
+    found: set[Element] = set()
+    for page in root.iter("main", "article"):
+        for around in page.iterancestors():
+            if around in found:
+                break
+            found.add(around)
+    return frozenset(found)
 
 
 def _is_for_layout(table: Element) -> bool:
     """Tell a table that arranges a page, as old pages have them, from one that shows figures."""
+    # Inner tables first: a thousand, one in the other, are then looked through once in all.
+    if next(islice(table.iter("table"), 1, None), None) is not None:
+        return True
     if next(table.iter("h1", "h2", "h3", "form", "cell"), None) is not None:
         # <cell> is trafilatura's: it has dropped tables that arrange the page.
         return next(table.iter("cell"), None) is None
-    if sum(1 for _ in table.iter("table")) > 1:
-        return True
     rows = [row for row in table.iter("tr") if len(row)]
     if not rows or max(len(row) for row in rows) == 1:
         return True
@@ -141,113 +162,120 @@ def _is_for_layout(table: Element) -> bool:
 
 class _Writer:
     def __init__(self) -> None:
-        self.passages: list[Passage] = []
-        self.boxes: list[Box] = []
-        self._within: list[int] = []
+        self.length = 0  # characters of the passage that is being written
+        self._passages: list[Passage] = []
+        self._boxes: list[Box] = []
+        self._ends: list[int] = []
+        self._within: list[Element] = []  # the elements around, outermost first
+        self._made: list[int] = []  # the boxes of the first of them, made when text came
         self._kinds = [BlockKind.PARAGRAPH]
+        self._is_code = False
         self._tables = 0
         self._pieces: list[str] = []
-        self._length = 0
         self._links: list[tuple[int, int, str]] = []
         self._open_link: tuple[int, str] | None = None
 
+    def outline(self) -> Outline:
+        self._flush()
+        return Outline(tuple(self._passages), tuple(self._boxes), tuple(self._ends))
+
     def open(self, part: Part, element: Element) -> None:
-        if part is Part.LINK:
+        if part is _LINK:
             self._end_link()
             href = element.get("href") or element.get("target")
             if href:
-                self._open_link = (self._length, href)
-        elif part is Part.BREAK or (part is Part.ROW and self._tables):
+                self._open_link = (self.length, href)
+        elif part is _BREAK or (part is _ROW and self._tables):
             self._line_break()
-        elif part is Part.CELL and self._tables:
-            if self._length and not self._ends_with("\n"):
+        elif part is _CELL and self._tables:
+            if self.length and self._pieces[-1][-1] != "\n":
                 self._write("\t")
-        elif not self._tables or part is Part.TABLE:
-            self.flush()
-            self._open_box(element)
+        elif not self._tables or part is _TABLE:
+            if self.length:
+                self._flush()
+            self._within.append(element)
             if part in KINDS:
                 self._kinds.append(KINDS[part])
-                self._tables += part is Part.TABLE
+                self._is_code = self._kinds[-1] is BlockKind.CODE
+                self._tables += part is _TABLE
 
     def close(self, part: Part) -> None:
-        if part is Part.LINK:
+        if part is _LINK:
             self._end_link()
-        elif part is Part.BREAK or (self._tables and part is not Part.TABLE):
-            return
-        else:
-            self.flush()
+        elif part is not _BREAK and (not self._tables or part is _TABLE):
+            if self.length:
+                self._flush()
             self._within.pop()
+            if len(self._made) > len(self._within):
+                self._ends[self._made.pop()] = len(self._boxes)
             if part in KINDS:
                 self._kinds.pop()
-                self._tables -= part is Part.TABLE
+                self._is_code = self._kinds[-1] is BlockKind.CODE
+                self._tables -= part is _TABLE
 
     def part_from(self, text: str) -> None:
         """Part ``<a>Ana Belmonte</a><span>Reporter</span>``, which only a style sheet parts."""
-        last = self._pieces[-1][-1] if self._pieces else " "
-        if last.isalnum() and (text[0].isupper() or text[0].isdigit()):
+        if self._pieces[-1][-1].isalnum() and (text[0].isupper() or text[0].isdigit()):
             self._write(" ")
 
     def text(self, text: str) -> None:
-        if self._kinds[-1] is BlockKind.CODE:
+        if self._is_code:
             self._write(text)
             return
         words = " ".join(text.split())
-        if text[0].isspace() and self._length and not self._ends_with(" \n\t"):
+        if self.length and text[0].isspace() and self._pieces[-1][-1] not in " \n\t":
             self._write(" ")
         if words:
             self._write(words + " " if text[-1].isspace() else words)
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         link = self._open_link
         self._end_link()
-        if self._length:
-            text = "".join(self._pieces).rstrip()
-            if text and self._within:
-                kind, box = self._kinds[-1], self._within[-1]
-                self.passages.append(Passage(text, kind, tuple(self._links), box))
-            self._pieces, self._length, self._links = [], 0, []
+        text = "".join(self._pieces).rstrip()
+        if text and self._within:
+            self._passages.append(Passage(text, self._kinds[-1], tuple(self._links), self._box()))
+        self._pieces, self.length, self._links = [], 0, []
         if link is not None:  # a link around several blocks goes on in the next
             self._open_link = (0, link[1])
 
-    def _open_box(self, element: Element) -> None:
-        own, key = marks_of(element)
-        if self._within:
-            parent = self._within[-1]
-            outer = self.boxes[parent]
-            near = own | outer.own
-            if outer.parent >= 0:
-                near |= self.boxes[outer.parent].own
-            box = Box(
-                element, element.tag, key, parent, outer.depth + 1, own, near, outer.marks | own
-            )
-        else:
-            box = Box(element, element.tag, key, -1, 0, own, own, own)
-        self._within.append(len(self.boxes))
-        self.boxes.append(box)
-
-    def _ends_with(self, characters: str) -> bool:
-        return bool(self._pieces) and self._pieces[-1][-1] in characters
+    def _box(self) -> int:
+        """Return the index of the innermost box; those that had no text yet are made first."""
+        for element in self._within[len(self._made) :]:
+            own, key = marks_of(element)
+            parent = self._made[-1] if self._made else -1
+            near = marks = own
+            if parent >= 0:
+                outer = self._boxes[parent]
+                near |= outer.own
+                if outer.parent >= 0:
+                    near |= self._boxes[outer.parent].own
+                marks |= outer.marks
+            self._made.append(len(self._boxes))
+            self._ends.append(0)
+            depth = len(self._made) - 1
+            self._boxes.append(Box(element, element.tag, key, parent, depth, own, near, marks))
+        return self._made[-1]
 
     def _write(self, text: str) -> None:
         self._pieces.append(text)
-        self._length += len(text)
+        self.length += len(text)
 
     def _line_break(self) -> None:
         while self._pieces and (trimmed := self._pieces[-1].rstrip(" ")) != self._pieces[-1]:
-            self._length -= len(self._pieces[-1]) - len(trimmed)
+            self.length -= len(self._pieces[-1]) - len(trimmed)
             self._pieces[-1] = trimmed
             if not trimmed:
                 self._pieces.pop()
-        if not self._length:
+        if not self.length:
             return
-        if not self._ends_with("\n"):
+        if self._pieces[-1][-1] != "\n":
             self._write("\n")
         elif not self._tables:
-            self.flush()
+            self._flush()
 
     def _end_link(self) -> None:
         if self._open_link is not None:
             start, href = self._open_link
-            if start < self._length:
-                self._links.append((start, self._length, href))
+            if start < self.length:
+                self._links.append((start, self.length, href))
             self._open_link = None

@@ -7,7 +7,8 @@ from newscrawl.items import BlockKind
 
 
 class Part(Enum):
-    INLINE = auto()
+    """What a tag does; a tag without one is inline."""
+
     BLOCK = auto()  # starts and ends a passage of the kind around it
     HEADING = auto()
     LIST_ITEM = auto()
