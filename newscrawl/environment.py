@@ -108,6 +108,16 @@ def seconds(*, at_least: float) -> Callable[[str], float]:
     return parse
 
 
+def probability(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not 0 <= number <= 1:  # not-a-number fails this too
+        raise ValueError("must be a number from 0 to 1")
+    return number
+
+
 SETTINGS = (
     Setting(
         name="NEWSCRAWL_ARCHIVE",
@@ -134,6 +144,13 @@ SETTINGS = (
         default="",
         meaning="A file of brand names and aliases to look for besides the built-in ones.",
         parse=parse_file,
+    ),
+    Setting(
+        name="NEWSCRAWL_STORY_THRESHOLD",
+        default="0.36",
+        meaning="The least score, from 0 to 1, of a relevant story. Higher: fewer stories, more of "
+        "them right.",
+        parse=probability,
     ),
     Setting(
         name="NEWSCRAWL_SPIDERS",

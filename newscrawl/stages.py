@@ -11,7 +11,7 @@ from datetime import datetime
 from newscrawl.errors import NotAnArticle, NotAStory, OutsidePeriod
 from newscrawl.items import Article, ExtractedArticle, KnownArticle
 from newscrawl.normalise import normalise
-from newscrawl.stories import Watchlist, story_card
+from newscrawl.stories import DEFAULT_THRESHOLD, Watchlist, story_card
 
 __all__ = [
     "as_known",
@@ -65,9 +65,19 @@ def revise(article: Article, known: KnownArticle | None) -> Article | None:
     return replace(article, revision=known.revision + 1)
 
 
-def card(article: Article, watchlist: Watchlist | None = None) -> Article:
+def card(
+    article: Article,
+    watchlist: Watchlist | None = None,
+    *,
+    threshold: float = DEFAULT_THRESHOLD,
+) -> Article:
+    """Return ``article`` with its story card; ``threshold`` is a relevant story's least score."""
     story = story_card(
-        article.title, article.blocks, language=article.language, watchlist=watchlist
+        article.title,
+        article.blocks,
+        language=article.language,
+        watchlist=watchlist,
+        threshold=threshold,
     )
     return replace(article, story=story)
 
@@ -83,6 +93,8 @@ def read_article(
     extracted: ExtractedArticle,
     known: KnownArticle | None,
     watchlist: Watchlist | None = None,
+    *,
+    threshold: float = DEFAULT_THRESHOLD,
 ) -> Article | None:
     """
     Return the article of a page, None where ``known`` has the same text.
@@ -90,7 +102,7 @@ def read_article(
     Raises PageError where the page is no article, or lacks what one needs.
     """
     revised = revise(normalise(judge(extracted)), known)
-    return card(revised, watchlist) if revised else None
+    return card(revised, watchlist, threshold=threshold) if revised else None
 
 
 def as_known(article: Article) -> KnownArticle:

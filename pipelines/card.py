@@ -16,9 +16,10 @@ class CardPipeline(Stage):
         super().__init__(crawler)
         path = crawler.settings["NEWSCRAWL_WATCHLIST"]
         self._watchlist = load_watchlist(Path(path)) if path else None
+        self._threshold = crawler.settings.getfloat("NEWSCRAWL_STORY_THRESHOLD")
 
     def process_item(self, item: Article) -> Article:
-        carded = stages.card(item, self._watchlist)
+        carded = stages.card(item, self._watchlist, threshold=self._threshold)
         try:
             return stages.check_story(carded) if self.arguments.stories_only else carded
         except PageError as error:

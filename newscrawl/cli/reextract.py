@@ -31,7 +31,7 @@ def reextract(
 
     By default only articles that another version of the extractor or of the story rules has
     read. New rows supersede the old ones under the same revision; nothing is deleted. After a
-    change of your watchlist use --all.
+    change of your watchlist or threshold use --all.
 
     \b
     Examples:
@@ -39,6 +39,7 @@ def reextract(
       newscrawl reextract --site gadgetpost --since 2026-01-01
       newscrawl reextract --all --brand xiaomi
     """
+    from newscrawl import settings
     from newscrawl.archive import append_articles
     from newscrawl.cli.rereading import Rereading
 
@@ -48,7 +49,7 @@ def reextract(
     arguments = {name: str(value) for name, value in filters.items() if value}
     for site in query.sites or archive.sites():
         facts = archive.site_facts(site)
-        reading = Rereading(archive, facts, archive.watchlist())
+        reading = Rereading(archive, facts, archive.watchlist(), settings.NEWSCRAWL_STORY_THRESHOLD)
         records = reading.records(query, everything=everything)
         if dry_run:
             deque(records, maxlen=0)

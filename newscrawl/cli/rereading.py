@@ -24,8 +24,11 @@ class Rereading:
     A page that is no longer read as an article keeps its row, and is counted by the reason.
     """
 
-    def __init__(self, archive: Archive, facts: SiteFacts, watchlist: Watchlist | None) -> None:
-        self._archive, self._facts, self._watchlist = archive, facts, watchlist
+    def __init__(
+        self, archive: Archive, facts: SiteFacts, watchlist: Watchlist | None, threshold: float
+    ) -> None:
+        self._archive, self._facts = archive, facts
+        self._watchlist, self._threshold = watchlist, threshold
         self._anew, self._as_before = 0, 0
         self._not_read: Counter[str] = Counter()
 
@@ -71,7 +74,7 @@ class Rereading:
             url=row["url"],
             revision=row["revision"],
         )
-        anew = article_record(stages.card(article, self._watchlist))
+        anew = article_record(stages.card(article, self._watchlist, threshold=self._threshold))
         if anew == row:
             self._as_before += 1
             return None

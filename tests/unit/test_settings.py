@@ -10,6 +10,7 @@ import pytest
 from newscrawl import settings
 from newscrawl.environment import SETTINGS, parse_environment, parse_setting
 from newscrawl.errors import UsageError
+from newscrawl.stories import DEFAULT_THRESHOLD
 
 PROJECT = Path(__file__).parents[2]
 
@@ -21,6 +22,8 @@ PROJECT = Path(__file__).parents[2]
         ("NEWSCRAWL_COMMIT_SECONDS", "1", 1.0),
         ("NEWSCRAWL_COMMIT_ARTICLES", "1", 1),
         ("NEWSCRAWL_DELAY_SECONDS", "0", 0.0),
+        ("NEWSCRAWL_STORY_THRESHOLD", "0", 0.0),
+        ("NEWSCRAWL_STORY_THRESHOLD", "1", 1.0),
         ("NEWSCRAWL_DELAY_SECONDS", "86400", 86_400.0),
         ("NEWSCRAWL_LARGEST_BODY_BYTES", "1024", 1024),
         ("NEWSCRAWL_LOG_LEVEL", "warning", "WARNING"),
@@ -49,6 +52,10 @@ def test_a_setting_is_read_as_what_it_means(name: str, text: str, value: object)
         ("NEWSCRAWL_CONTACT", "me", "mail address"),
         ("NEWSCRAWL_CONTACT", "me@news.example) evil", "without spaces"),
         ("NEWSCRAWL_WATCHLIST", "no/such/file.toml", "names no file"),
+        ("NEWSCRAWL_STORY_THRESHOLD", "1.01", "from 0 to 1"),
+        ("NEWSCRAWL_STORY_THRESHOLD", "-0.01", "from 0 to 1"),
+        ("NEWSCRAWL_STORY_THRESHOLD", "nan", "from 0 to 1"),
+        ("NEWSCRAWL_STORY_THRESHOLD", "half", "from 0 to 1"),
         ("NEWSCRAWL_SPIDERS", "no.such.module", "'no.such.module'"),
         ("NEWSCRAWL_SPIDERS", "tests.web.nosuch", "'tests.web.nosuch'"),
         ("NEWSCRAWL_ARCHVE", "archive", "did you mean 'NEWSCRAWL_ARCHIVE'?"),
@@ -123,3 +130,9 @@ def test_settings_are_read_without_scrapy_and_name_the_contact() -> None:
     assert agent.startswith("newscrawl/")
     assert agent.endswith("(+crawl@news.example)")
     assert archive.strip() == "s3://news/archive"
+
+
+def test_the_threshold_of_stories_is_the_card_s_own_unless_it_is_set() -> None:
+    values, _ = parse_environment({})
+
+    assert values["NEWSCRAWL_STORY_THRESHOLD"] == DEFAULT_THRESHOLD

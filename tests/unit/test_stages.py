@@ -182,6 +182,19 @@ def test_the_chain_gives_nothing_for_a_text_that_is_known() -> None:
     assert stages.read_article(extracted(), stages.as_known(first)) is None
 
 
+@pytest.mark.parametrize(("below", "relevant"), [(0.0, True), (-1e-9, False)])
+def test_a_story_is_relevant_from_the_threshold_on(
+    article: Article, below: float, relevant: bool
+) -> None:
+    plain = stages.card(article).story
+    assert plain is not None
+
+    carded = stages.card(article, threshold=plain.score - below)
+
+    assert carded.story is not None
+    assert carded.story.relevant is relevant
+
+
 @pytest.mark.parametrize("relevant", [True, False])
 def test_only_stories_pass_where_only_stories_are_wanted(article: Article, relevant: bool) -> None:
     card = StoryCard(status=CardStatus.READ, relevant=relevant, score=0.5, card_version="1")
