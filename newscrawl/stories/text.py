@@ -1,6 +1,7 @@
 """A story's title and body as one text, so that one offset names a place in either."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,10 @@ from newscrawl.stories.figures import without_figures
 # What the fitted weights know: a headline and the opening that a feed gives. More text would
 # only dilute it: background paragraphs tell other stories.
 LEAD_CHARACTERS = 700
+# Four times the longest feature measured. What comes after it tells no story of ours.
+MAX_BODY_CHARACTERS = 200_000
+# What goes on for longer is a list, a table or a text without full stops.
+MAX_SENTENCE_CHARACTERS = 1_000
 
 _JOIN = "\n\n"
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9“‘])|\n+")
@@ -41,7 +46,7 @@ class StoryText:
 
     @classmethod
     def of(cls, title: str, blocks: Sequence[Block]) -> "StoryText":
-        return cls(title=title, body=body_text(blocks))
+        return cls(title=title, body=body_text(blocks)[:MAX_BODY_CHARACTERS])
 
     @cached_property
     def text(self) -> str:
@@ -71,16 +76,20 @@ class StoryText:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """The title, then the body's sentences, in order; none is empty."""
-        spans, start = [Span(0, len(self.title))], self.body_start
+        """
+        The title, then the body's sentences, in order; none is empty.
+
+        Longer ones than MAX_SENTENCE_CHARACTERS are cut: what is looked for in a sentence costs
+        time in the square of its length.
+        """
+        spans, start = _cut(0, len(self.title)) or [Span(0, 0)], self.body_start
         for match in _SENTENCE_END.finditer(self.text, self.body_start):
             if match[0][0] != "\n" and _ABBREVIATION.search(self.text, start, match.start()):
                 continue
             if match.start() > start:
-                spans.append(Span(start, match.start()))
+                spans += _cut(start, match.start())
             start = match.end()
-        if start < len(self.text):
-            spans.append(Span(start, len(self.text)))
+        spans += _cut(start, len(self.text))
         return tuple(spans)
 
     def evidence(self, start: int, end: int) -> Evidence:
@@ -96,7 +105,10 @@ class StoryText:
         return Evidence(quote=quote, part=TextPart.BODY, start=start - offset, end=end - offset)
 
     def sentence_at(self, position: int) -> Span:
-        for sentence in self.sentences:
-            if position < sentence.end:
-                return sentence
-        return self.sentences[-1]
+        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.end)
+        return self.sentences[min(index, len(self.sentences) - 1)]
+
+
+def _cut(start: int, end: int) -> list[Span]:
+    step = MAX_SENTENCE_CHARACTERS
+    return [Span(at, min(at + step, end)) for at in range(start, end, step)]
