@@ -1,26 +1,37 @@
-"""The headline."""
+"""The headline: where a page gives it, and the choice among what it gives."""
 
-import math
-import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Iterable, Iterator
 
 from newscrawl.extract.choice import Candidate, choice_model, chosen, gathered
+from newscrawl.extract.headings import Heading, headings
 from newscrawl.extract.jsonld import text_of
+from newscrawl.extract.likeness import letters_of, likeness
 from newscrawl.extract.page import Page
+from newscrawl.extract.site_names import cuts, site_names, without_site_name
+from newscrawl.extract.title_signs import Given, with_signs
 from newscrawl.extract.tree import visible_text
 from newscrawl.items import FieldSource, Reading
 
-# Longer, it is the page's text that some template printed as its title.
-MAX_TITLE_CHARACTERS = 500
-MAX_HEADINGS = 30
 # A heading that shares fewer of its words with what the page declares names something else: the
 # site, a section, a box. With several headings to choose from, more is asked.
 MIN_LIKENESS = 0.15
 MIN_LIKENESS_OF_SEVERAL = 0.3
+# Shorter, it names a section rather than a story.
+MIN_CUT_LETTERS = 8
+MIN_PART_CHARACTERS = 12
+# Passages from a trail of breadcrumbs, or from the story up, to a headline that is no h1.
+MAX_BELOW_TRAIL = 6
 
-_SEPARATOR = re.compile(r"\s+[|\-–—·»:•/]+\s+|\s*[|｜ㅣ]\s*")
-_WORD = re.compile(r"\w+")
+_META_SIGNS = {
+    "og:title": "meta og:title",
+    "twitter:title": "meta twitter:title",
+    **dict.fromkeys(
+        ("title", "dc.title", "headline", "parsely-title", "sailthru.title"), "meta of another name"
+    ),
+}
+_PARTED = frozenset({"h1 of several parts", "heading of several parts"})
+# The titles that may hold a section's or the site's name after the headline.
+_WITH_SUFFIX = frozenset({"meta og:title", "title element", "json-ld headline"})
 
 
 def title(page: Page) -> Reading[str] | None:
@@ -30,98 +41,112 @@ def title(page: Page) -> Reading[str] | None:
 
 def title_candidates(page: Page) -> list[Candidate[str]]:
     """Return each distinct title that the page gives, with the signs of all that give it."""
-    return gathered(_candidates(page), letters_of)
+    declared = list(_declared(page))
+    printed = [(one, without_site_name(one.text, page)) for one in page.once(headings)]
+    h1 = _h1(printed, [text for _, _, text in declared])
+    found = [*_of_layout(page), *_of_headings(printed, h1, page), *_of_meta(declared)]
+    # The first printing of equals is kept: a heading that parts a kicker from the headline by
+    # style alone lacks the colon that the others have.
+    found.sort(key=lambda one: not one.signs.isdisjoint(_PARTED))
+    given = Given(
+        page=page,
+        h1=h1 and h1[0],
+        h1_text=h1[1] if h1 else "",
+        declared=tuple(text for _, _, text in declared),
+        headings=frozenset(letters_of(text) for one, text in printed if one.level != "h1"),
+    )
+    return with_signs(gathered(found, letters_of), given)
 
 
-def _candidates(page: Page) -> Iterator[Candidate[str]]:
+def _of_layout(page: Page) -> Iterator[Candidate[str]]:
     if page.layout and (text := page.select_text(page.layout.title)):
         yield _candidate(text, FieldSource.LAYOUT, page.layout.sign("title"))
-    declared = list(_declared(page))
-    heading = _heading(page, [text for _, _, text in declared])
-    if heading:
-        yield _candidate(heading, FieldSource.VISIBLE_TEXT, "h1")
+
+
+def _of_meta(declared: Iterable[tuple[FieldSource, str, str]]) -> Iterator[Candidate[str]]:
+    shortened = []
     for source, sign, text in declared:
         yield _candidate(text, source, sign)
+        if sign in _WITH_SUFFIX:
+            shortened += [_candidate(cut, source, how) for how, cut in cuts(text)]
+    for candidate in shortened:
+        if len(letters_of(candidate.value)) >= MIN_CUT_LETTERS:
+            yield candidate
 
 
-def _heading(page: Page, declared: list[str]) -> str | None:
+def _of_headings(
+    printed: list[tuple[Heading, str]], h1: tuple[Heading, str] | None, page: Page
+) -> Iterator[Candidate[str]]:
+    """Yield the heading that is like the title, parts of it, and headings that stand for it."""
+    if h1 is not None:
+        heading, text = h1
+        signs = {"h1"}
+        signs |= {"h1 in a menu or trail"} if heading.is_in_trail else set()
+        signs |= {"h1 is a link"} if heading.is_link else set()
+        if len(heading.parts) > 1:
+            signs.add("h1 of several parts")
+            longest = max(heading.parts, key=len)
+            if len(longest) > MIN_PART_CHARACTERS:
+                yield _candidate(longest, FieldSource.VISIBLE_TEXT, "longest part of the h1")
+        yield _candidate(text, FieldSource.VISIBLE_TEXT, *signs)
+    names = page.once(site_names)
+    for other in reversed(printed):
+        heading, text = other
+        if heading.level != "h1" or other is h1 or not heading.is_above_story:
+            continue
+        if heading.is_in_trail or letters_of(text) in names or len(text) <= 3:
+            continue
+        if h1 is None:
+            yield _candidate(text, FieldSource.VISIBLE_TEXT, "h1 unlike the rest")
+        elif heading.at > h1[0].at:
+            yield _candidate(text, FieldSource.VISIBLE_TEXT, "second h1 above the story")
+        break
+    for heading, text in _stand_ins(printed, h1 and h1[0]):
+        parted = {"heading of several parts"} if len(heading.parts) > 1 else set()
+        yield _candidate(text, FieldSource.VISIBLE_TEXT, "heading for an h1", *parted)
+
+
+def _stand_ins(printed: list[tuple[Heading, str]], h1: Heading | None) -> list[tuple[Heading, str]]:
+    """Return the lower heading above the story where no h1 is like the title, or a trail's is."""
+    if h1 is not None and not h1.is_in_trail:
+        return []
+    lower = [
+        pair
+        for pair in printed
+        if pair[0].level in ("h2", "h3") and pair[0].is_above_story and not pair[0].is_in_trail
+    ]
+    if h1 is None:
+        return lower[-1:]
+    return [pair for pair in lower if 0 < pair[0].at - h1.at <= MAX_BELOW_TRAIL][:1]
+
+
+def _h1(printed: list[tuple[Heading, str]], declared: list[str]) -> tuple[Heading, str] | None:
     """Return the first-level heading most like what the page declares; None where none is."""
-    headings = []
-    for element in page.tree.iter("h1"):
-        text = without_site_name(visible_text(element), page)
-        if len(text) > 3:
-            headings.append(text)
-        if len(headings) == MAX_HEADINGS:
-            break
-    if not headings or not declared:
-        return headings[0] if headings else None
-    likeness, best = max(
-        (max(_likeness(heading, text) for text in declared), -index)
-        for index, heading in enumerate(headings)
+    found = [pair for pair in printed if pair[0].level == "h1" and len(pair[1]) > 3]
+    if not found or not declared:
+        return found[0] if found else None
+    best, index = max(
+        (max(likeness(text, other) for other in declared), -index)
+        for index, (_, text) in enumerate(found)
     )
-    least = MIN_LIKENESS if len(headings) == 1 else MIN_LIKENESS_OF_SEVERAL
-    return headings[-best] if likeness >= least else None
+    least = MIN_LIKENESS if len(found) == 1 else MIN_LIKENESS_OF_SEVERAL
+    return found[-index] if best >= least else None
 
 
 def _declared(page: Page) -> Iterator[tuple[FieldSource, str, str]]:
-    for item in page.article_objects:
-        text = without_site_name(text_of(item.get("headline") or item.get("name")), page)
-        if text:
-            yield FieldSource.JSON_LD, "json-ld headline", text
-            break
-    for name in ("og:title", "twitter:title", "dc.title", "title"):
+    """Yield (source, sign, title) of what the page says of itself unseen."""
+    for name, sign in _META_SIGNS.items():
         for text in page.meta_values(name):
-            yield FieldSource.META, f"meta {name}", without_site_name(text, page)
+            yield FieldSource.META, sign, without_site_name(text, page)
     for element in page.tree.iter("title"):
-        text = without_site_name(visible_text(element), page)
-        if text:
-            yield FieldSource.META, "title element", text
-        break
+        if text := visible_text(element):
+            yield FieldSource.META, "title element", without_site_name(text, page)
+            break
+    for item in page.article_objects:
+        if text := text_of(item.get("headline") or item.get("name")):
+            yield FieldSource.JSON_LD, "json-ld headline", without_site_name(text, page)
+            break
 
 
-def without_site_name(text: str, page: Page) -> str:
-    """Return ``text``, entities read, without leading or trailing parts that name the site."""
-    # Twice: "&amp;#8217;" is what a template prints that escapes what is escaped already.
-    text = unescape(unescape(text[:MAX_TITLE_CHARACTERS])).strip()
-    names = {letters_of(name) for name in page.meta_values("og:site_name", "application-name")}
-    names |= {letters_of(label) for label in (page.host, *page.host.split(".")[:-1])}
-    names = {name for name in names if len(name) > 2}
-    shorter = _without_one_name(text, names)
-    while shorter != text:
-        text, shorter = shorter, _without_one_name(shorter, names)
-    return text
-
-
-def _without_one_name(text: str, names: set[str]) -> str:
-    for separator in reversed(list(_SEPARATOR.finditer(text))):
-        before, after = text[: separator.start()], text[separator.end() :]
-        if before and _is_name(after, names):
-            return before
-        if after and letters_of(before) in names:
-            return after
-    return text
-
-
-def _is_name(text: str, names: set[str]) -> bool:
-    letters = letters_of(text)
-    return 3 < len(letters) < 40 and any(
-        letters in name or (len(name) > 3 and name in letters) for name in names
-    )
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return how much two titles share, 0.0 to 1.0; one that holds the other is like it."""
-    words, others = (set(_WORD.findall(text.casefold())) for text in (one, other))
-    common = len(words & others)
-    if not common:
-        return 0.0
-    return common / min(len(words), len(others)) * math.sqrt(common / max(len(words), len(others)))
-
-
-def letters_of(text: str) -> str:
-    """Return the letters and digits, case folded: what two printings of one title share."""
-    return "".join(filter(str.isalnum, text.casefold())) or text
-
-
-def _candidate(text: str, source: FieldSource, sign: str) -> Candidate[str]:
-    return Candidate(value=text, source=source, signs=frozenset({sign}))
+def _candidate(text: str, source: FieldSource, *signs: str) -> Candidate[str]:
+    return Candidate(value=text, source=source, signs=frozenset(signs))

@@ -1,0 +1,129 @@
+"""The headline is read as printed, without what a template puts around it."""
+
+import pytest
+
+from newscrawl.extract.site_names import cuts, without_site_name
+from newscrawl.extract.title import title, title_candidates
+from newscrawl.items import FieldSource
+from tests.unit.extract.pages import page_of
+
+URL = "https://www.courier.example/news/maker-must-pay-its-buyers-back"
+STORY = "<p>The court ruled on Monday that the maker must pay its buyers back in full.</p>" * 4
+
+
+def page(head: str, body: str) -> str:
+    return f"<html><head>{head}</head><body><article>{body}{STORY}</article></body></html>"
+
+
+def og(text: str) -> str:
+    return f'<meta property="og:title" content="{text}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (
+            "<title>Maker must pay its buyers back | Courier</title>"
+            '<meta property="og:site_name" content="Courier">',
+            "",
+            "Maker must pay its buyers back",
+        ),
+        (
+            "<title>Maker must pay its buyers back | Courts | Courier</title>",
+            "<h1>Maker must pay its buyers back</h1>",
+            "Maker must pay its buyers back",
+        ),
+        (
+            "<title>Harbour Notes: Maker must pay its buyers back</title>"
+            + og("Maker must pay its buyers back"),
+            '<h1><a href="/">Harbour Notes</a></h1><h2>Maker must pay its buyers back</h2>',
+            "Maker must pay its buyers back",
+        ),
+        (
+            "<title>Kettle case: maker must pay its buyers back - Courier</title>"
+            + og("Kettle case: maker must pay its buyers back"),
+            "<h1><span>Kettle case</span><span>maker must pay its buyers back</span></h1>",
+            "Kettle case: maker must pay its buyers back",
+        ),
+        (
+            "<title>Maker must pay</title>" + og("Maker must pay &amp;amp; say sorry"),
+            "<h1>Maker must pay &amp; say sorry</h1>",
+            "Maker must pay & say sorry",
+        ),
+        ("", "<h1>Maker must <em>pay</em> its buyers</h1>", "Maker must pay its buyers"),
+    ],
+    ids=[
+        "the site's name goes",
+        "the section goes too",
+        "the logo is no headline",
+        "a kicker keeps its colon",
+        "entities are read twice",
+        "emphasis parts no words",
+    ],
+)
+def test_the_title_is_the_headline(head: str, body: str, expected: str) -> None:
+    found = title(page_of(page(head, body), url=URL))
+
+    assert found is not None
+    assert found.value == expected
+
+
+def test_of_a_trail_and_a_headline_the_headline_is_printed() -> None:
+    told = "Buyers get their money back after eleven years"
+    trail = "<nav><ol><li><h1>Kettle refund: maker pays</h1></li></ol></nav>"
+    data = (
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{told}"}}</script>'
+    )
+    markup = page(og("Kettle refund: maker pays") + data, f"{trail}<h2>{told}</h2>")
+
+    found = title(page_of(markup, url=URL))
+
+    assert found is not None
+    assert found.value == told
+    assert [rival.text for rival in found.rivals][:1] == ["kettlerefundmakerpays"]
+
+
+def test_equal_titles_are_one_candidate_with_the_signs_of_all() -> None:
+    markup = page(og("Maker must pay"), "<h1>Maker must pay</h1>")
+
+    (only,) = title_candidates(page_of(markup, url=URL))
+
+    assert only.source is FieldSource.VISIBLE_TEXT
+    assert {"h1", "meta og:title", "alone", "told by h1, og:title"} <= only.signs
+
+
+def test_a_page_without_any_title_has_none() -> None:
+    assert title(page_of(page("", ""), url=URL)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maker must pay - Courier", "Maker must pay"),
+        ("Courier | Maker must pay", "Maker must pay"),
+        ("Maker must pay | Courts | The Courier", "Maker must pay | Courts"),
+        ("Courier: Maker must pay", "Maker must pay"),
+        ("Acme: Courier", "Acme: Courier"),
+        ("Courier-led inquiry ends", "Courier-led inquiry ends"),
+        ("Courier", "Courier"),
+    ],
+)
+def test_only_the_sites_own_name_is_cut(text: str, expected: str) -> None:
+    assert without_site_name(text, page_of(page("", ""), url=URL)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maker must pay", []),
+        ("Self-made maker", []),
+        (
+            "Maker pays – Courts",
+            [("up to a dash", "Maker pays"), ("after a dash", "Courts")],
+        ),
+        ("Kettles: maker pays", [("after a colon", "maker pays")]),
+        ("メーカー敗訴｜裁判", [("up to a bar", "メーカー敗訴"), ("after a bar", "裁判")]),
+    ],
+)
+def test_a_title_is_cut_at_its_separators(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list(cuts(text)) == expected
