@@ -40,7 +40,10 @@ class Candidate(Generic[T]):
 
 
 class ChoiceModel(NamedTuple):
-    """The weight of each sign in log-odds, and the least probability that is an answer."""
+    """
+    The weight of each sign in log-odds, and the least probability that any candidate is right
+    which is an answer.
+    """
 
     bias: float
     weights: Mapping[str, float]
@@ -92,14 +95,15 @@ def chosen(
     """
     Return the likeliest of gathered candidates, the others as its rivals, likeliest first.
 
-    None where there is none, or where the likeliest is less likely than the model's least. Of
-    equals, the earlier wins.
+    None where there is none, or where it is less likely than the model's least that any of them
+    is right: two that stand against one another are an answer, with a low confidence. Of equals,
+    the earlier wins.
     """
     ranked = sorted(
         ((model.probability(candidate.signs), candidate) for candidate in candidates),
         key=lambda pair: -pair[0],
     )
-    if not ranked or ranked[0][0] < model.least:
+    if not ranked or math.fsum(probability for probability, _ in ranked) < model.least:
         return None
     likely, best = ranked[0]
     return Reading(

@@ -2,51 +2,18 @@
 
 import re
 
-# Month names, whole and short, behind their number; one table for all languages, since no word of
-# it means two different months. Without their dots, in small letters.
-_MONTH_WORDS = """
-1 january jan januar jänner janeiro januari janvier janv enero ene gennaio gen ianuarie ocak styczeń
-  stycznia leden ledna január tammikuuta январь января янв січня ιανουαρίου januarja sausio janvāris
-  jaanuar siječnja
-2 february feb februar februari febrero fevereiro fev février févr fév febbraio februarie şubat luty
-  lutego únor února február helmikuuta февраль февраля фев лютого φεβρουαρίου vasario februāris
-  veebruar veljače febr
-3 march mar märz mrz maart mrt mars marzo março martie mart marzec marca březen března marec
-  maaliskuuta март марта березня μαρτίου kovo marts märts ožujka mär
-4 april apr avril avr abril abr aprile aprilie nisan kwiecień kwietnia duben dubna huhtikuuta апрель
-  апреля апр квітня απριλίου balandžio aprīlis aprill travnja
-5 may mai maj mei mayo maio maggio mag mayıs mayis květen května toukokuuta май мая травня μαΐου
-  gegužės maijs svibnja
-6 june jun juni juin junio junho giugno giu iunie haziran czerwiec czerwca červen června kesäkuuta
-  июнь июня июн червня ιουνίου birželio jūnijs juuni lipnja
-7 july jul juli juillet juil julio julho luglio lug iulie temmuz lipiec lipca červenec července
-  heinäkuuta июль июля июл липня ιουλίου liepos jūlijs juuli srpnja
-8 august aug août aout agosto ago augustus ağustos sierpień sierpnia srpen srpna elokuuta август
-  августа авг серпня αυγούστου rugpjūčio augusts kolovoza
-9 september sept sep septembre septiembre setiembre setembro set settembre septembrie eylül wrzesień
-  września září syyskuuta сентябрь сентября сен сент вересня σεπτεμβρίου rugsėjo septembris rujna
-10 october oct oktober okt octobre octubre outubro out ottobre ott octombrie ekim październik
-  października říjen října lokakuuta октябрь октября окт жовтня οκτωβρίου spalio oktobris oktoober
-11 november nov novembre noviembre novembro noiembrie kasım marraskuuta ноябрь ноября ноя
-  νοεμβρίου lapkričio novembris studenoga
-12 december dec dezember dez décembre déc diciembre dic dezembro dicembre decembrie aralık grudzień
-  grudnia prosinec prosince joulukuuta декабрь декабря дек грудня δεκεμβρίου gruodžio decembris
-  detsember desember des
-"""
+from newscrawl.dates.months import months
 
-
-def _months() -> dict[str, int]:
-    months: dict[str, int] = {}
-    for word in _MONTH_WORDS.split():
-        if word.isdigit():
-            number = int(word)
-        else:
-            months[word] = number
-    return months
-
-
-MONTHS = _months()
-MONTH = r"(?<![^\W\d_])(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+# Latin, Greek and Cyrillic names only: others print the month as a number, or no name beside it.
+MONTH = (
+    r"(?<![^\W\d_])(?:"
+    + "|".join(
+        sorted(
+            (name for name in months() if len(name) > 2 and name < "\u0530"), key=len, reverse=True
+        )
+    )
+    + r")\b\.?"
+)
 
 _DAY_NAMES = """
 (?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)? sat wed thu montag dienstag mittwoch donnerstag

@@ -128,14 +128,15 @@ def test_the_last_change_is_not_the_publication() -> None:
 
 
 def test_sources_that_conflict_are_all_kept() -> None:
-    head = ld('"datePublished": "2026-06-02"') + (
-        '<meta property="article:published_time" content="2026-06-03">'
+    head = ld('"datePublished": "2026-06-02T09:30:00Z"') + (
+        '<meta property="article:published_time" content="2026-06-02T09:30:00Z">'
+        '<meta name="date" content="2026-08-13">'
     )
-    reading = published(page_of(story("<p>June 4, 2026</p>", head)))
+    reading = published(page_of(story("<p>October 4, 2026</p>", head)))
 
     assert reading is not None
-    assert (reading.value, reading.source) == ("2026-06-02", FieldSource.JSON_LD)
-    assert {rival.text for rival in reading.rivals} >= {"2026-06-03", "June 4, 2026"}
+    assert (reading.value, reading.source) == ("2026-06-02T09:30:00Z", FieldSource.JSON_LD)
+    assert {rival.text for rival in reading.rivals} >= {"2026-08-13", "October 4, 2026"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,154 @@
+"""Days in what a page shows: its short lines, and its <time> elements."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from newscrawl.dates import (
+    Announcement,
+    PrintedDay,
+    announced,
+    is_like_age,
+    plain_digits,
+    printed_days,
+)
+from newscrawl.extract.declared_days import date_text
+from newscrawl.extract.headline_lines import Line, headline_lines
+from newscrawl.extract.marks import Mark
+from newscrawl.extract.page import Page
+from newscrawl.extract.story import story
+from newscrawl.extract.told import Told
+from newscrawl.extract.tree import Element
+from newscrawl.items import FieldSource
+
+MAX_DAYS = 40
+MAX_DAYS_OF_LINE = 6
+# With more, as many stories are listed, or comments are: they are anyone's.
+MAX_TIME_ELEMENTS = 30
+# Characters of a line beside its day: names, a place, the hour, minutes of reading.
+MAX_WORDS_BESIDE = 60
+# A label in a box of its own: "Published", "Last updated on".
+MAX_LABEL_CHARACTERS = 30
+MAX_AGE_CHARACTERS = 40
+# Passages between the headline and the lines that are surely its own.
+BEFORE_HEADLINE = 5
+AFTER_HEADLINE = 10
+
+AT_HEADLINE = "at the headline"
+_FOREIGN = (
+    Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT | Mark.CARD | Mark.ASIDE
+)
+_MARK_SIGNS = (
+    (Mark.DATE, "in a box named for dates"),
+    (Mark.AUTHOR, "in a box named for authors"),
+    (Mark.FIGURE, "in a caption"),
+    (Mark.TITLE | Mark.SUMMARY, "in a title"),
+)
+_HAS_DIGIT = re.compile(r"\d")
+# The hour that a day is followed by, with its zone: "at 09:15 GMT", ", 9:30 Uhr", "7:04 p.m. ET".
+_HOUR = re.compile(
+    r"[T,]?\s*(?:[|•·–—-]\s*)?(?:(?:at|um|à|a las|alle|kl\.?|klo|om)\s+)?"
+    r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)"
+    r"(?:\s*Uhr\b)?(?:\s*\(?(?-i:[A-Z]{2,5}|Z)\b\)?)?(?:\s*[+-]\d{2}:?\d{2}\b)?",
+    re.IGNORECASE,
+)
+
+
+def days_of_lines(page: Page) -> Iterator[Told]:
+    """Yield the days of the short lines, as far as they may speak of the story."""
+    return islice(_of_lines(page), MAX_DAYS)
+
+
+def _of_lines(page: Page) -> Iterator[Told]:
+    own = {id(passage) for passage in page.once(story)[0]}
+    label = ""
+    for line in page.once(headline_lines):
+        text = plain_digits(line.passage.text)
+        days = list(islice(printed_days(text), MAX_DAYS_OF_LINE)) if _HAS_DIGIT.search(text) else []
+        for number, day in enumerate(days):
+            before = text[days[number - 1].end if number else 0 : day.start]
+            told = _of_day(line, text, day, before, label, is_first=not number)
+            if told and id(line.passage) in own:
+                told = told._replace(signs=told.signs | {"in the story's text"})
+            if told:
+                yield told
+        if not days and line.is_near and len(text) <= MAX_AGE_CHARACTERS and is_like_age(text):
+            says, place = announced(text), _place(line)
+            signs = frozenset({f"printed {place}", _call(says, place)})
+            yield Told(text, FieldSource.VISIBLE_TEXT, says, signs, place == AT_HEADLINE)
+        label = text
+
+
+def _of_day(
+    line: Line, text: str, day: PrintedDay, before: str, label: str, *, is_first: bool
+) -> Told | None:
+    says = announced(before.rpartition("\n")[2])
+    if says is None and not before.strip() and len(label) < MAX_LABEL_CHARACTERS:
+        says = announced(label)
+    beside = len(text) - (day.end - day.start)
+    is_short = beside < MAX_WORDS_BESIDE
+    if not (is_short or says or line.box.near & Mark.DATE.value):
+        return None
+    place = _place(line)
+    signs = {f"printed {place}", _call(says, place)}
+    signs |= {sign for marks, sign in _MARK_SIGNS if line.box.near & marks.value}
+    if beside < 4:
+        signs.add("is a link" if line.passage.links else "alone in its line")
+    elif not is_short:
+        signs.add("in a sentence")
+    if not is_first:
+        signs.add("not the first of its line")
+    hour = _HOUR.match(text, day.end)
+    found = text[day.start : hour.end() if hour else day.end]
+    return Told(found, FieldSource.VISIBLE_TEXT, says, frozenset(signs), place == AT_HEADLINE)
+
+
+def _place(line: Line) -> str:
+    if line.is_near and -BEFORE_HEADLINE <= line.from_headline <= AFTER_HEADLINE:
+        return AT_HEADLINE
+    if line.box.near & Mark.CARD.value:
+        return "in a list"
+    if line.box.near & Mark.ASIDE.value:
+        return "aside"
+    return "near the headline" if line.is_near else "elsewhere"
+
+
+def _call(says: Announcement | None, place: str) -> str:
+    return f"announced as {says.value}, {place}" if says else f"bare, {place}"
+
+
+def days_of_time_elements(page: Page) -> Iterator[Told]:
+    """Yield what <time> elements give; nothing where there are too many of them."""
+    stamps = list(islice(page.tree.iter("time"), MAX_TIME_ELEMENTS + 1))
+    if not stamps or len(stamps) > MAX_TIME_ELEMENTS:
+        return
+    boxes = {box.element: index for index, box in enumerate(page.outline.boxes)}
+    places = {line.passage.box: _place(line) for line in reversed(page.once(headline_lines))}
+    is_first = True
+    for element in stamps:
+        at: Element | None = element
+        while at is not None and at not in boxes:
+            at = at.getparent()
+        if at is None or page.outline.boxes[boxes[at]].near & _FOREIGN.value:
+            place = "of others"
+        else:
+            place = places.get(boxes[at], "elsewhere")
+        text = date_text(element)
+        if text is None:
+            continue
+        says = _named(element)
+        signs = {f"time element {place}"}
+        if is_first and place != "of others":
+            signs.add(f"first time element {place}")
+            is_first = False
+        if says:
+            signs.add(f"time element, {says.value}")
+        yield Told(text, FieldSource.VISIBLE_TEXT, says, frozenset(signs), place == AT_HEADLINE)
+
+
+def _named(element: Element) -> Announcement | None:
+    """Return what the names of a <time> element say; WordPress names one "published updated"."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".casefold()
+    if "publish" in names:
+        return Announcement.PUBLISHED
+    return Announcement.CHANGED if "updat" in names or "modif" in names else None
