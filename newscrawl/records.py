@@ -23,6 +23,7 @@ from newscrawl.items import (
     BlockKind,
     CardStatus,
     CreditedSource,
+    Embed,
     Evidence,
     FieldSource,
     KindFinding,
@@ -31,6 +32,8 @@ from newscrawl.items import (
     MatterFinding,
     Moment,
     Party,
+    Picture,
+    Platform,
     Precision,
     Provenance,
     Rival,
@@ -63,6 +66,8 @@ def article_record(article: Article) -> Record:
         "body": article.body,
         "blocks": _block_spans(article.blocks),
         "links": _body_links(article.blocks),
+        "pictures": [_plain(picture) for picture in article.pictures],
+        "embeds": [_plain(embed) for embed in article.embeds],
         "credited_sources": [
             {"name": source.name, "url": source.url, **_plain(source.evidence)}
             for source in article.credited_sources
@@ -116,6 +121,12 @@ def article_from_record(record: Mapping[str, Any]) -> Article:
         capture_id=record["capture_id"],
         run_id=record["run_id"],
         extractor_version=record["extractor_version"],
+        # Rows of before have no such columns.
+        pictures=tuple(Picture(**picture) for picture in record.get("pictures") or ()),
+        embeds=tuple(
+            Embed(**{**embed, "platform": Platform(embed["platform"])})
+            for embed in record.get("embeds") or ()
+        ),
         story=_story(record),
     )
 
@@ -198,7 +209,16 @@ def _moment(record: Mapping[str, Any], name: str) -> Moment | None:
 def _block_spans(blocks: tuple[Block, ...]) -> list[Record]:
     spans, start = [], 0
     for block in blocks:
-        spans.append({"kind": block.kind.value, "start": start, "end": start + len(block.text)})
+        spans.append(
+            {
+                "kind": block.kind.value,
+                "start": start,
+                "end": start + len(block.text),
+                "level": block.level,
+                "is_ordered": block.is_ordered,
+                "speaker": block.speaker,
+            }
+        )
         start += len(block.text) + 2
     return spans
 
@@ -215,7 +235,8 @@ def _body_links(blocks: tuple[Block, ...]) -> list[Record]:
 
 
 def _blocks(record: Mapping[str, Any]) -> tuple[Block, ...]:
-    body, blocks = record["body"], []
+    body: str = record["body"]
+    blocks: list[Block] = []
     for span in record["blocks"] or ():
         start, end = span["start"], span["end"]
         links = tuple(
@@ -223,7 +244,17 @@ def _blocks(record: Mapping[str, Any]) -> tuple[Block, ...]:
             for link in record["links"] or ()
             if start <= link["start"] and link["end"] <= end
         )
-        blocks.append(Block(kind=BlockKind(span["kind"]), text=body[start:end], links=links))
+        blocks.append(
+            Block(
+                kind=BlockKind(span["kind"]),
+                text=body[start:end],
+                links=links,
+                level=span.get("level"),
+                is_ordered=span.get("is_ordered"),
+                speaker=span.get("speaker"),
+                place=len(blocks),
+            )
+        )
     return tuple(blocks)
 
 

@@ -83,8 +83,12 @@ ARTICLES = pa.schema(
         "description": _TEXT,
         "lead_image": _TEXT,
         "body": _TEXT,
-        "blocks": _many(kind=_TEXT, start=_INT, end=_INT),
+        "blocks": _many(
+            kind=_TEXT, start=_INT, end=_INT, level=_INT, is_ordered=_FLAG, speaker=_TEXT
+        ),
         "links": _many(start=_INT, end=_INT, url=_TEXT),
+        "pictures": _many(url=_TEXT, caption=_TEXT, credit=_TEXT, after=_INT),
+        "embeds": _many(platform=_TEXT, url=_TEXT, author=_TEXT, text=_TEXT, after=_INT),
         "credited_sources": _many(name=_TEXT, url=_TEXT, **_EVIDENCE),
         "is_teaser": _FLAG,
         "provenance": _many(

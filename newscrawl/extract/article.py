@@ -1,6 +1,6 @@
 """Every field of a page, read once."""
 
-from newscrawl.extract.body import body
+from newscrawl.extract.body import beside_body, body
 from newscrawl.extract.byline import authors, byline
 from newscrawl.extract.meta import canonical, description, language, lead_image
 from newscrawl.extract.page import Page
@@ -22,6 +22,7 @@ def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:
     is; a field that the page does not give is None. Raises UnreadablePage where the bytes are no
     page at all.
     """
+    beside = beside_body(page)
     return ExtractedArticle(
         site=facts,
         capture=page.capture,
@@ -38,4 +39,6 @@ def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:
         language=language(page, facts.language),
         description=description(page),
         lead_image=lead_image(page),
+        pictures=beside.pictures,
+        embeds=beside.embeds,
     )

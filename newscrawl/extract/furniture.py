@@ -1,20 +1,124 @@
-"""What a page puts among the paragraphs of a story: bars of links, boxes to sign up in."""
+"""What a page puts among the paragraphs of a story: captions, notices, boxes, bars of links."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntFlag, auto
+from functools import lru_cache
 
+from newscrawl.extract.embeds import is_snippet
 from newscrawl.extract.outline import Box, Outline, Passage, box_sizes
 from newscrawl.items import BlockKind
 
 MIN_BAR_LINKS = 2
 # More text is a section of the story in a box with an odd name.
 MAX_SIGNUP_CHARACTERS = 400
+# A shorter line may well be said twice.
+MIN_REPEATED_CHARACTERS = 40
+MAX_NAME_CHARACTERS = 300
 
+
+class Furniture(IntFlag):
+    """What a box is for, by its tag and names."""
+
+    CAPTION = auto()
+    FOOTER = auto()
+    CONSENT = auto()
+    FORM = auto()
+    ASIDE = auto()
+    COMMENTS = auto()
+    NAVIGATION = auto()
+    CONTENTS = auto()
+    REFERENCES = auto()
+    RELATED = auto()
+    HIDDEN = auto()
+    POST = auto()
+    SIGNUP = auto()
+
+
+# The largest share of the chosen text that such boxes may hold together and still be furniture:
+# with more, they are the story, under a name that means something else there. Set on pages with
+# known text, where each kind alone did more good than harm.
+MAX_SHARES: Mapping[Furniture, float] = {
+    Furniture.CAPTION: 0.3,
+    Furniture.FOOTER: 0.8,
+    Furniture.CONSENT: 0.7,
+    Furniture.FORM: 0.3,
+    Furniture.ASIDE: 0.3,
+    Furniture.COMMENTS: 0.6,
+    Furniture.NAVIGATION: 0.3,
+    Furniture.CONTENTS: 0.3,
+    Furniture.REFERENCES: 0.3,
+    Furniture.RELATED: 0.3,
+    Furniture.HIDDEN: 0.55,
+    Furniture.POST: 0.5,
+    Furniture.SIGNUP: 0.3,
+}
+
+_TAGS = {
+    "figcaption": Furniture.CAPTION,
+    "footer": Furniture.FOOTER,
+    "form": Furniture.FORM,
+    "aside": Furniture.ASIDE,
+    "nav": Furniture.NAVIGATION,
+}
+_NAMES = tuple(
+    (kind, re.compile(names, re.IGNORECASE))
+    for kind, names in (
+        (
+            Furniture.CONSENT,
+            (
+                r"onetrust|ot-sdk|didomi|cookie|consent|gdpr|usercentrics|sp_message|cmplz|cybotcookie|"
+                r"qc-cmp|truste|iubenda|osano"
+            ),
+        ),
+        (
+            Furniture.COMMENTS,
+            r"(?:^|[\s_-])(?:comments?|replies)(?=$|[\s_-])|comment-?(?:list|content|text)|disqus",
+        ),
+        (Furniture.CONTENTS, r"(?:^|[\s_-])toc(?=$|[\s_-])|table-?of-?contents"),
+        (
+            Furniture.REFERENCES,
+            (
+                r"(?:^|[\s_-])ref(?:erence)?s?-?list(?=$|[\s_-])|(?:^|\s)references(?=$|\s)|"
+                r"footnotes|bibliograph"
+            ),
+        ),
+        (
+            Furniture.RELATED,
+            (
+                r"(?:^|[\s_-])(?:related|recirc|recommend\w*|read-?more|more-(?:stories|news|from)|"
+                r"also-?like)(?=$|[\s_-])"
+            ),
+        ),
+    )
+)
+# Of the box itself or the one around, but no further: a whole gallery may be called so.
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:img|image|photo|picture|wp|media|figure|fig)?[\s_-]?[Cc]aptions?"
+    r"(?=$|[\s_-]|[A-Z])|[a-z]Caption"
+)
 _SIGNUP = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|mailing-?list|sign-?up|subscri(?:be|ption)|mailchimp|mc-embed|"
     r"mc4wp|opt-?in)(?=$|[\s_-]|[A-Z])|[a-z]Newsletter",
 )
-_BOX_TAGS = frozenset("aside div section form".split())
+_NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_BOX_TAGS = frozenset("a aside div section form".split())
+
+
+def without_furniture(passages: Iterable[Passage], outline: Outline) -> list[Passage]:
+    """Return the passages that are no furniture, in their order."""
+    kept = [passage for passage in passages if not is_link_bar(passage) and not is_data(passage)]
+    held = _Boxes(outline)
+    found = [held.furniture_around(passage) for passage in kept]
+    lengths = [len(passage.text) for passage in kept]
+    # One kind after the other: what is left when the comments are gone is measured anew.
+    for kind, most in MAX_SHARES.items():
+        hit = sum(length for length, kinds in zip(lengths, found, strict=True) if kinds & kind)
+        if 0 < hit <= most * sum(lengths):
+            left = [at for at, kinds in enumerate(found) if not kinds & kind]
+            kept, found = [kept[at] for at in left], [found[at] for at in left]
+            lengths = [lengths[at] for at in left]
+    return _once(kept)
 
 
 def is_link_bar(passage: Passage) -> bool:
@@ -29,28 +133,76 @@ def is_link_bar(passage: Passage) -> bool:
     return not any(character.isalnum() or character == "," for character in rest)
 
 
-def in_signup_boxes(outline: Outline) -> frozenset[int]:
-    """
-    Return the indices of the boxes that are, or stand in, a small box named for newsletters or
-    subscriptions.
-    """
-    sizes = box_sizes(outline)
-    found: set[int] = set()
-    for index, box in enumerate(outline.boxes):
-        is_small = sizes[index] <= MAX_SIGNUP_CHARACTERS
-        if box.parent in found or (is_small and _is_named_for_signup(box)):
-            found.add(index)
-    return frozenset(found)
+def is_data(passage: Passage) -> bool:
+    """Tell the settings of a widget, which a style sheet hides, from a paragraph."""
+    text = passage.text
+    return passage.kind is not BlockKind.CODE and text[:2] in ('{"', "[{") and text[-1] in "]}"
 
 
-def _is_named_for_signup(box: Box) -> bool:
-    names = (box.element.get(attribute) or "" for attribute in ("class", "id"))
-    return box.tag in _BOX_TAGS and any(map(_SIGNUP.search, names))
+def _once(passages: Sequence[Passage]) -> list[Passage]:
+    """Leave out paragraphs that are there already: pages repeat them for another screen."""
+    seen: set[str] = set()
+    kept = []
+    for passage in passages:
+        if len(passage.text) >= MIN_REPEATED_CHARACTERS:
+            if passage.text in seen:
+                continue
+            seen.add(passage.text)
+        kept.append(passage)
+    return kept
 
 
-def without_furniture(passages: Iterable[Passage], outline: Outline) -> list[Passage]:
-    """Return the passages that are no furniture, in their order."""
-    boxes = in_signup_boxes(outline)
-    return [
-        passage for passage in passages if passage.box not in boxes and not is_link_bar(passage)
-    ]
+class _Boxes:
+    """The furniture that boxes are and stand in; each box is looked at once."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._boxes = outline.boxes
+        self._sizes = box_sizes(outline)
+        self._known: dict[int, int] = {}
+
+    def furniture_around(self, passage: Passage) -> int:
+        """Return the bits of Furniture that hold for the boxes around ``passage``."""
+        box = self._boxes[passage.box]
+        around = self._boxes[box.parent] if box.parent >= 0 else box
+        is_caption = _CAPTION.search(_names_of(box)) or _CAPTION.search(_names_of(around))
+        return self._around(passage.box) | (Furniture.CAPTION.value if is_caption else 0)
+
+    def _around(self, index: int) -> int:
+        path = []
+        while index > 0 and index not in self._known:  # the root's names are the page's
+            path.append(index)
+            index = self._boxes[index].parent
+        kinds = self._known.get(index, 0)
+        for at in reversed(path):
+            kinds |= self._own(at)
+            self._known[at] = kinds
+        return kinds
+
+    def _own(self, index: int) -> int:
+        box = self._boxes[index]
+        names = _names_of(box)
+        kinds = _kinds_of_names(names) if names.strip() else 0
+        if box.tag in _TAGS:
+            kinds |= _TAGS[box.tag].value
+        if _NOT_DISPLAYED.search(box.element.get("style") or ""):
+            kinds |= Furniture.HIDDEN.value
+        if is_snippet(box.element):
+            kinds |= Furniture.POST.value
+        is_small = self._sizes[index] <= MAX_SIGNUP_CHARACTERS
+        if is_small and box.tag in _BOX_TAGS and _SIGNUP.search(names):
+            kinds |= Furniture.SIGNUP.value
+        return kinds
+
+
+def _names_of(box: Box) -> str:
+    element = box.element
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:MAX_NAME_CHARACTERS]
+
+
+@lru_cache(maxsize=20_000)
+def _kinds_of_names(names: str) -> int:
+    kinds = 0
+    for kind, pattern in _NAMES:
+        if pattern.search(names):
+            kinds |= kind.value
+    return kinds

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree, html
@@ -17,6 +18,8 @@ MIN_PARAGRAPH_CHARACTERS = 40
 MAX_DEPTH = 40
 
 _LONG_LITERAL = re.compile(r'"(?:[^"\\]|\\.){300,}"')
+_SENTENCE = re.compile(r"[.!?。！？؟।…][\"'”’»)\]]*$")
+_CODE = re.compile(r"\bfunction\s*\(|=>|\bvar \w+ ?=|[;{}]\s*$|\$\(|==")
 _PARAGRAPH_TAG = re.compile(r"<(?:p|div|br)\b", re.IGNORECASE)
 _TEXT_KEYS = ("html", "text", "content", "value", "paragraph", "body")
 
@@ -30,13 +33,15 @@ def story_in_scripts(page: Page) -> tuple[Block, ...]:
     best: tuple[Block, ...] = ()
     for markup in _story_markup(page):
         blocks = _blocks_of_markup(markup, page.base_url)
-        best = max(best, blocks, key=_characters)
+        best = max(best, blocks, key=_prose)
     for paragraphs in _paragraph_lists(page.script_data):
         blocks = tuple(
             block for text in paragraphs for block in _blocks_of_markup(text, page.base_url)
         )
-        best = max(best, blocks, key=_characters)
-    return best if _characters(best) >= MIN_STORY_CHARACTERS else ()
+        best = max(best, blocks, key=_prose)
+    if _prose(best) < MIN_STORY_CHARACTERS:
+        return ()
+    return tuple(replace(block, place=place) for place, block in enumerate(best))
 
 
 def _story_markup(page: Page) -> Iterator[str]:
@@ -98,5 +103,10 @@ def _blocks_of_markup(markup: str, base_url: str) -> tuple[Block, ...]:
     return blocks_of(root, base_url=base_url)
 
 
-def _characters(blocks: tuple[Block, ...]) -> int:
-    return sum(len(block.text) for block in blocks)
+def _prose(blocks: tuple[Block, ...]) -> int:
+    """Return the characters of sentences: code, labels and settings have none."""
+    return sum(
+        len(block.text)
+        for block in blocks
+        if _SENTENCE.search(block.text) and not _CODE.search(block.text)
+    )

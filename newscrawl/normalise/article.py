@@ -10,9 +10,11 @@ from newscrawl.items import (
     Article,
     Author,
     Block,
+    Embed,
     ExtractedArticle,
     Moment,
     PageKind,
+    Picture,
     Provenance,
     Reading,
     Rival,
@@ -80,6 +82,8 @@ def normalise(extracted: ExtractedArticle) -> Article:
             if entry
         ),
         body_digest=body_digest(blocks),
+        pictures=tuple(_picture(picture, blocks) for picture in extracted.pictures),
+        embeds=tuple(_embed(embed, blocks) for embed in extracted.embeds),
         extractor_version=extracted.extractor_version,
         capture_id=capture.capture_id,
         captured_at=capture.captured_at,
@@ -172,6 +176,24 @@ def _body(
         raise MissingField(f"no body is left after cleaning ({extracted.capture.url})")
     chosen = Rival(text="", source=reading.source, confidence=reading.confidence)
     return blocks, _provenance("body", chosen, (chosen, *reading.rivals), reading.reasons)
+
+
+def _picture(picture: Picture, blocks: Sequence[Block]) -> Picture:
+    return replace(
+        picture,
+        caption=_text(picture.caption),
+        credit=_text(picture.credit),
+        after=_after(picture.after, blocks),
+    )
+
+
+def _embed(embed: Embed, blocks: Sequence[Block]) -> Embed:
+    return replace(embed, text=_text(embed.text), after=_after(embed.after, blocks))
+
+
+def _after(place: int, blocks: Sequence[Block]) -> int:
+    """Return how many of the blocks that are left stand before what stood after ``place``."""
+    return sum(block.place < place for block in blocks)
 
 
 def _candidates(reading: Reading[str]) -> tuple[Rival, ...]:

@@ -18,6 +18,7 @@ from newscrawl.items import (
     BlockKind,
     CardStatus,
     CreditedSource,
+    Embed,
     Evidence,
     FieldSource,
     KindFinding,
@@ -26,6 +27,8 @@ from newscrawl.items import (
     MatterFinding,
     Moment,
     Party,
+    Picture,
+    Platform,
     Precision,
     Provenance,
     Rival,
@@ -55,7 +58,7 @@ ARTICLE = Article(
     description=None,
     lead_image=None,
     blocks=(
-        Block(kind=BlockKind.HEADING, text="The apology"),
+        Block(kind=BlockKind.HEADING, text="The apology", level=2),
         Block(
             kind=BlockKind.PARAGRAPH,
             text="Gizmochina reports an apology.",
@@ -98,7 +101,14 @@ def _blocks(draw: st.DrawFn) -> Block:
         start = draw(st.integers(0, len(text) - 1))
         end = draw(st.integers(start + 1, len(text)))
         links.append(Link(start=start, end=end, url=draw(_texts)))
-    return Block(kind=draw(st.sampled_from(BlockKind)), text=text, links=tuple(links))
+    return Block(
+        kind=draw(st.sampled_from(BlockKind)),
+        text=text,
+        links=tuple(links),
+        level=draw(st.none() | st.integers(1, 6)),
+        is_ordered=draw(st.none() | st.booleans()),
+        speaker=draw(_optional(_texts)),
+    )
 
 
 def _tuples(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
@@ -166,6 +176,25 @@ _articles = st.builds(
     description=_optional(_texts),
     lead_image=_optional(_texts),
     blocks=_tuples(_blocks()),
+    pictures=_tuples(
+        st.builds(
+            Picture,
+            url=_optional(_texts),
+            caption=_optional(_texts),
+            credit=_optional(_texts),
+            after=st.integers(0, 9),
+        )
+    ),
+    embeds=_tuples(
+        st.builds(
+            Embed,
+            platform=st.sampled_from(Platform),
+            url=_texts,
+            author=_optional(_texts),
+            text=_optional(_texts),
+            after=st.integers(0, 9),
+        )
+    ),
     credited_sources=_tuples(
         st.builds(CreditedSource, name=_texts, url=_optional(_texts), evidence=_evidence)
     ),
@@ -237,8 +266,22 @@ def test_a_csv_row_has_a_cell_a_column(article: Article) -> None:
         (
             "blocks",
             [
-                {"kind": "heading", "start": 0, "end": 11},
-                {"kind": "paragraph", "start": 13, "end": 43},
+                {
+                    "kind": "heading",
+                    "start": 0,
+                    "end": 11,
+                    "level": 2,
+                    "is_ordered": None,
+                    "speaker": None,
+                },
+                {
+                    "kind": "paragraph",
+                    "start": 13,
+                    "end": 43,
+                    "level": None,
+                    "is_ordered": None,
+                    "speaker": None,
+                },
             ],
         ),
         ("links", [{"start": 13, "end": 23, "url": "https://www.gizmochina.com/x"}]),

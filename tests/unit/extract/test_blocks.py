@@ -96,3 +96,26 @@ def test_a_button_that_is_never_closed_does_not_hide_the_page() -> None:
 
 def test_what_is_written_on_a_button_is_no_text() -> None:
     assert blocks("<button><span>Menu</span></button><p>One.</p>")[0].text == "One."
+
+
+@pytest.mark.parametrize(
+    ("markup", "traits"),
+    [
+        ("<h2>Why</h2>", [(2, None, None)]),
+        ("<h4><div>Why</div></h4>", [(4, None, None)]),
+        ("<ul><li>a<ol><li>b</ol></ul>", [(1, False, None), (2, True, None)]),
+        ("<blockquote><p>Sorry.</p></blockquote>", [(None, None, None)]),
+        (
+            "<blockquote><p>Sorry.</p><footer>— Ana Rey, judge</footer></blockquote>",
+            [(None, None, "Ana Rey, judge")] * 2,
+        ),
+        (
+            "<figure><blockquote>Sorry.</blockquote><figcaption>Ana Rey</figcaption></figure>",
+            [(None, None, "Ana Rey"), (None, None, None)],
+        ),
+    ],
+)
+def test_blocks_keep_levels_numbering_and_speakers(
+    markup: str, traits: list[tuple[int | None, bool | None, str | None]]
+) -> None:
+    assert [(b.level, b.is_ordered, b.speaker) for b in blocks(markup)] == traits
