@@ -17,13 +17,17 @@ _SENTENCE_ENDS = frozenset(".!?。！？؟।…:")
 
 
 def story(page: Page) -> tuple[tuple[Passage, ...], float]:
-    """Return the passages of the story in page order, and how sure the choice is, 0.0 to 1.0."""
+    """
+    Return the passages of the story in page order, and the word F1 that such a choice has had on
+    sites that the model had not seen, 0.0 to 1.0.
+    """
     outline = page.outline
     if not outline.passages:
         return (), 0.0
     words = page_words(page)
     features = features_of(outline, words)
-    odds = body_model().probabilities(features)
+    model = body_model()
+    odds = model.probabilities(features)
     chosen = [
         passage for passage, odd in zip(outline.passages, odds, strict=True) if odd >= THRESHOLD
     ]
@@ -33,7 +37,7 @@ def story(page: Page) -> tuple[tuple[Passage, ...], float]:
         for passage in without_furniture(chosen, outline)
         if outline.boxes[passage.box].tag != "h1" and passage.text.casefold() not in titles
     ]
-    return tuple(_without_loose_ends(kept)), certainty(odds, features)
+    return tuple(_without_loose_ends(kept)), model.expected_f1(certainty(odds, features))
 
 
 def _without_loose_ends(passages: list[Passage]) -> list[Passage]:
