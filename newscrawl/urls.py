@@ -1,9 +1,12 @@
 """Canonical URLs, hosts and registrable domains. Nothing here asks the network."""
 
+import ipaddress
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import tldextract
 from w3lib.url import canonicalize_url
+
+from newscrawl.errors import UsageError
 
 # Parameters that say how a reader came, never what is shown.
 TRACKING_PARAMETERS = tuple(
@@ -14,6 +17,9 @@ TRACKING_PARAMETERS = tuple(
     guce_referrer_sig sref taid mbid rss _ga _gl
     """.split()
 )
+
+# RFC 2606 and RFC 6761: names that are no one's site.
+_RESERVED = ("localhost", "example", "test", "invalid")
 
 # Offline on purpose: a crawl must not depend on, or tell, the public suffix list's host.
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -80,6 +86,39 @@ def registrable_domain(url: str) -> str:
     """
     host = host_of(url)
     return _suffixes(host).top_domain_under_public_suffix or host
+
+
+def is_under(host: str, domain: str) -> bool:
+    """
+    Return whether ``host`` is ``domain`` or a subdomain of it.
+
+    >>> is_under("m.news.example", "news.example"), is_under("fakenews.example", "news.example")
+    (True, False)
+    """
+    return host == domain or host.endswith("." + domain)
+
+
+def is_own_host(host: str) -> bool:
+    """
+    Return whether ``host`` is loopback, or a name that is reserved for tests and documentation.
+
+    >>> is_own_host("127.0.0.1"), is_own_host("gadgetpost.example"), is_own_host("phonearena.com")
+    (True, True, False)
+    """
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return any(is_under(host, name) for name in _RESERVED)
+
+
+def web_address(text: str, *, where: str) -> str:
+    """Return ``text`` where it is an address to ask for; else raise UsageError, with ``where``."""
+    parts = _web_address(text)
+    if parts is None or any(mark.isspace() for mark in text.strip()):
+        raise UsageError(f"{where}: {text!r} is no web address; write it out, https://...")
+    if "@" in parts.netloc:
+        raise UsageError(f"{where}: an address with a user name or password cannot be archived")
+    return text.strip()
 
 
 def _web_address(url: str) -> SplitResult | None:

@@ -1,15 +1,12 @@
 """Whether a site's operator could tell who crawls."""
 
-import ipaddress
 import logging
 from collections.abc import Iterable
 
-from newscrawl.crawl.site import Site, is_under
+from newscrawl.crawl.site import Site
+from newscrawl.urls import is_own_host
 
 logger = logging.getLogger(__name__)
-
-# RFC 2606 and RFC 6761: names that are no one's site.
-_RESERVED = ("localhost", "example", "test", "invalid")
 
 
 def warn_without_contact(contact: str, sites: Iterable[Site]) -> None:
@@ -21,16 +18,3 @@ def warn_without_contact(contact: str, sites: Iterable[Site]) -> None:
             "mail address or web page; it becomes part of the user agent",
             ", ".join(strangers),
         )
-
-
-def is_own_host(host: str) -> bool:
-    """
-    Return whether ``host`` is loopback, or a name that is reserved for tests and documentation.
-
-    >>> is_own_host("127.0.0.1"), is_own_host("gadgetpost.example"), is_own_host("phonearena.com")
-    (True, True, False)
-    """
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return any(is_under(host, name) for name in _RESERVED)

@@ -9,7 +9,13 @@ from w3lib.url import url_query_cleaner
 
 from newscrawl.crawl.sources import SectionPage, Source
 from newscrawl.items import SiteFacts
-from newscrawl.urls import TRACKING_PARAMETERS, canonical_url, host_of, registrable_domain
+from newscrawl.urls import (
+    TRACKING_PARAMETERS,
+    canonical_url,
+    host_of,
+    is_under,
+    registrable_domain,
+)
 
 _ARTICLE_SHAPE = re.compile(r"/20\d\d/\d{1,2}/.|\d{5,}|[^/-]+(-[^/-]+){3,}", re.ASCII)
 _LISTING_SHAPE = re.compile(
@@ -66,16 +72,6 @@ def looks_like_article(path: str) -> bool:
     (True, False)
     """
     return _ARTICLE_SHAPE.search(path) is not None and _LISTING_SHAPE.search(path) is None
-
-
-def is_under(host: str, domain: str) -> bool:
-    """
-    Return whether ``host`` is ``domain`` or a subdomain of it.
-
-    >>> is_under("m.news.example", "news.example"), is_under("fakenews.example", "news.example")
-    (True, False)
-    """
-    return host == domain or host.endswith("." + domain)
 
 
 def request_url(url: str) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from newscrawl.crawl.site import Site
 from newscrawl.errors import UsageError
 from newscrawl.items import SiteFacts
-from newscrawl.urls import registrable_domain
+from newscrawl.urls import registrable_domain, web_address
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +33,7 @@ def parse_targets(
     unknown: dict[str, Site] = {}
     targets = []
     for where, text in given:
-        checked = _checked_url(text or "", where)
+        checked = web_address(text or "", where=where)
         owner = next((site for site in named_sites if site.owns(checked)), None)
         if owner is None:
             domain = registrable_domain(checked)
@@ -65,17 +64,3 @@ def _lines(path: Path) -> list[tuple[str, str]]:
         raise UsageError(f"urls={path} cannot be read: {error}") from error
     texts = ((f"{path} line {number}", line.strip()) for number, line in enumerate(lines, 1))
     return [(where, text) for where, text in texts if text and not text.startswith("#")]
-
-
-def _checked_url(text: str, where: str) -> str:
-    try:
-        parts = urlsplit(text.strip())
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
-        parts.port  # noqa: B018  raises where it is no number
-    except ValueError:
-        is_web = False
-    if not is_web or any(mark.isspace() for mark in text.strip()):
-        raise UsageError(f"{where}: {text!r} is no web address; write it out, https://...")
-    if "@" in parts.netloc:
-        raise UsageError(f"{where}: an address with a user name or password cannot be archived")
-    return text.strip()

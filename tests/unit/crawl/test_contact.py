@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from newscrawl.crawl.contact import is_own_host, warn_without_contact
+from newscrawl.crawl.contact import warn_without_contact
 from newscrawl.crawl.site import Site
 from newscrawl.items import SiteFacts
+from newscrawl.urls import is_own_host
 
 
 def site(domain: str) -> Site:

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from newscrawl.crawl.site import Site, domains_of, is_under, request_url
+from newscrawl.crawl.site import Site, domains_of, request_url
 from newscrawl.crawl.sources import Feed, NewsSitemap, SectionPage
 from newscrawl.items import SiteFacts
+from newscrawl.urls import is_under
 
 FEED = Feed("https://feeds.gadgetpost.example/all", confirmed=True)
 PAGE = SectionPage("https://gadgetpost.example/policy/", confirmed=True)
