@@ -7,11 +7,9 @@ robots.txt without rules, and does not know Crawl-delay.
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http.request import NO_CALLBACK
@@ -20,20 +18,9 @@ from scrapy.utils.httpobj import urlparse_cached
 from newscrawl.crawl.failures import AskedForTooLongADelay, ForbiddenByRobots
 from newscrawl.crawl.request_meta import ROLE, SITE
 from newscrawl.items import CaptureRole
+from newscrawl.robots import Rules, no_rules, rules_of_answer
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rules:
-    """
-    What a host allows. ``missing`` says why its robots.txt could not be had, else None;
-    ``delay_s`` is the Crawl-delay, 0 for none.
-    """
-
-    protego: Protego
-    missing: str | None = None
-    delay_s: float = 0.0
 
 
 class Robots:
@@ -72,12 +59,10 @@ class Robots:
         if origin not in self._rules:
             self._rules[origin] = asyncio.ensure_future(self._ask(origin, request))
         rules = await asyncio.shield(self._rules[origin])
-        if rules.missing:
-            raise ForbiddenByRobots(f"robots.txt of {origin} cannot be had: {rules.missing}")
         if rules.delay_s > self._longest_wait_s:
             raise AskedForTooLongADelay(f"{origin} asks for {rules.delay_s:g} s between requests")
-        if not rules.protego.can_fetch(request.url, self._agent):
-            raise ForbiddenByRobots(f"robots.txt forbids {request.url}")
+        if refusal := rules.refusal(request.url):
+            raise ForbiddenByRobots(refusal)
 
     async def _ask(self, origin: str, request: Request) -> Rules:
         meta = {ROLE: CaptureRole.ROBOTS}
@@ -88,18 +73,15 @@ class Robots:
             response = await self._crawler.engine.download_async(asking)
         except Exception as error:  # noqa: BLE001  whatever it is, we have not been given leave
             return self._without(asking, f"{type(error).__name__}: {error}")
-        if response.status >= 500:
-            return self._without(asking, f"it answers {response.status}")
-        if response.status >= 300:
-            return Rules(protego=Protego.parse(""))
-        protego = Protego.parse(response.body.decode("utf-8-sig", errors="ignore"))
-        rules = Rules(protego=protego, delay_s=float(protego.crawl_delay(self._agent) or 0.0))
+        rules = rules_of_answer(response.status, response.body, agent=self._agent)
+        if rules.missing:
+            return self._without(asking, rules.missing)
         self._obey_crawl_delay(rules, request)
         return rules
 
     def _without(self, asking: Request, why: str) -> Rules:
         logger.warning("%s: nothing is fetched from there: %s", asking.url, why)
-        return Rules(protego=Protego.parse(""), missing=why)
+        return no_rules(why, agent=self._agent)
 
     def _obey_crawl_delay(self, rules: Rules, request: Request) -> None:
         delay = rules.delay_s
