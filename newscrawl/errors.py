@@ -11,6 +11,7 @@ NewscrawlError
 │   ├── MissingField        a required field had no value in any of its sources
 │   ├── UnreadableDate      a date was found but no format fits it
 │   ├── UnreadablePage      the bytes are no page: truncated coding, too deep, not text
+│   ├── NotFetched          no answer that can be read: no connection, robots.txt forbids it
 │   └── NotRecorded         the archive has no capture of the page: no article without one
 ├── SourceError             a place where a site announces articles failed
 │   ├── SourceUnreadable    what it answered is no feed, sitemap or section page
@@ -81,6 +82,10 @@ class UnreadableDate(PageError):
 
 class UnreadablePage(PageError):
     reason = "unreadable page"
+
+
+class NotFetched(PageError):
+    reason = "not fetched"
 
 
 class NotRecorded(PageError):
