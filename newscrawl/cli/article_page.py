@@ -18,23 +18,38 @@ from newscrawl.items import (
     Provenance,
     StoryCard,
     TextPart,
+    Verdict,
 )
 
 _WIDTH = 98
 _CONTEXT = 60  # characters of text shown on each side of a quote
+_FIELDS = ("title", "authors", "published", "modified", "body")  # those with provenance
 
 
-def article_page(revisions: Sequence[Article], *, whole_body: bool) -> Iterator[str]:
-    """Yield the lines of the latest of ``revisions``, which are in the order of their numbers."""
-    article = revisions[-1]
+def article_page(
+    article: Article,
+    *,
+    whole_body: bool,
+    revisions: Sequence[Article] = (),
+    verdict: Verdict | None = None,
+) -> Iterator[str]:
+    """
+    Yield the lines that show ``article`` and explain it.
+
+    ``revisions`` are all of the article in the order of their numbers; none of a page that no
+    archive holds. ``verdict`` is what the page was judged to be, None where it is not at hand.
+    """
     yield click.style(printable(article.title), bold=True)
-    yield article.url
+    yield printable(article.url)
     yield from _facts(article)
+    if verdict:
+        yield f"  verdict    {verdict.kind}: {printable(verdict.reason)}"
     yield from _section("Story", _story(article))
     yield from _section("Authors", _authors(article.authors))
     yield from _section("Credited sources", _credited(article))
-    yield from _section("Fields", _fields(article.provenance))
-    yield from _section("Revisions", _revisions(revisions))
+    yield from _section("Fields", _fields(article))
+    if revisions:
+        yield from _section("Revisions", _revisions(revisions))
     if whole_body:
         yield from _section("Body", _body(article))
 
@@ -145,13 +160,43 @@ def _source_line(source: CreditedSource) -> str:
     return f"{source.name}  {source.url}" if source.url else source.name
 
 
-def _fields(provenance: Sequence[Provenance]) -> Iterator[str]:
-    for entry in provenance:
-        why = f"  ({printable(', '.join(entry.reasons))})" if entry.reasons else ""
-        yield f"{entry.field:<11}{entry.source:<14}confidence {entry.confidence:.2f}{why}"
-        for rival in entry.rivals:
-            lost = textwrap.shorten(printable(rival.text), 60, placeholder="...")
-            yield f'    not "{lost}" ({rival.source}, {rival.confidence:.2f})'
+def _fields(article: Article) -> Iterator[str]:
+    """Yield each field's value, where it was read, how sure that is and why, and what lost."""
+    found = {entry.field: entry for entry in article.provenance}
+    for name in _FIELDS:
+        entry = found.get(name)
+        if entry is None:
+            yield f"{name:<11}not found"
+            continue
+        yield f"{name:<11}{_value(article, name)}"
+        yield from (f"{'':<11}{line}" for line in _why(entry))
+
+
+def _value(article: Article, field: str) -> str:
+    match field:
+        case "title":
+            value = article.title
+        case "authors":
+            value = "; ".join(author.name for author in article.authors)
+        case "published":
+            value = moment(article.published)
+        case "modified":
+            value = moment(article.modified)
+        case _:
+            start = textwrap.shorten(printable(article.body[:200]), 50, placeholder="...")
+            value = f'{len(article.body):,} characters in {len(article.blocks)} blocks: "{start}"'
+    return printable(value)
+
+
+def _why(entry: Provenance) -> Iterator[str]:
+    yield f"{entry.source}, confidence {entry.confidence:.2f}"
+    if entry.reasons:
+        yield from textwrap.wrap(
+            "because: " + printable("; ".join(entry.reasons)), _WIDTH - 13, subsequent_indent="  "
+        )
+    for rival in entry.rivals:
+        lost = textwrap.shorten(printable(rival.text), 60, placeholder="...")
+        yield f'not "{lost}" ({rival.source}, {rival.confidence:.2f})'
 
 
 def _revisions(revisions: Sequence[Article]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from newscrawl.cli.options import archive_option, open_archive
 @archive_option
 def show(url_or_id: str, body: bool, archive_uri: str | None) -> None:
     """
-    Show one article: its story card with evidence, and where each field was read.
+    Show one article: its story card with evidence, and for each field its value, where it was
+    read, how sure that is and why, and the values that lost.
 
     The article may be named by its URL, as printed in the address line or canonical, or by its
     id. Evidence is shown in its context, in [[double brackets]].
@@ -25,5 +26,5 @@ def show(url_or_id: str, body: bool, archive_uri: str | None) -> None:
 
     archive = open_archive(archive_uri)
     revisions = archive.revisions(url_or_id)
-    for line in article_page(revisions, whole_body=body):
+    for line in article_page(revisions[-1], revisions=revisions, whole_body=body):
         click.echo(line)

@@ -1,11 +1,13 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from newscrawl.archive.warc import exchange_members
 from newscrawl.cli.exits import exit_status
-from newscrawl.items import Article
+from newscrawl.items import Article, Exchange
 from tests.unit.reader import small_archive
 
 
@@ -52,3 +54,26 @@ def newscrawl(command: Command, filled: tuple[Path, object]) -> Command:
         return command(name, "--archive", str(filled[0]), *arguments)
 
     return run
+
+
+def warc_of(
+    pages: Mapping[str, bytes], *, content_type: bytes = b"text/html; charset=utf-8"
+) -> bytes:
+    """Return a WARC file in which each of ``pages``, by its address, was answered with 200."""
+    return b"".join(
+        exchange_members(
+            Exchange(
+                method="GET",
+                url=url,
+                request_headers=(),
+                status=200,
+                http_version="HTTP/1.1",
+                response_headers=((b"Content-Type", content_type),),
+                body=body,
+                received_at=datetime(2026, 6, 16, 9, 30, tzinfo=UTC),
+            ),
+            original=None,
+            notes={},
+        ).members
+        for url, body in pages.items()
+    )
