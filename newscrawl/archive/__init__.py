@@ -5,12 +5,15 @@ The format, every key and every column: README.md beside this file.
 """
 
 from newscrawl.archive.coding import decode_body
+from newscrawl.archive.compacting import Compacted, compact
 from newscrawl.archive.current import (
     CURRENT_ARTICLES_SQL,
     CURRENT_REVISIONS_SQL,
     current_articles,
 )
+from newscrawl.archive.faults import Fault, FaultKind
 from newscrawl.archive.opened import Tables, open_tables
+from newscrawl.archive.orphans import collect_orphans
 from newscrawl.archive.reading import reading
 from newscrawl.archive.recover import recover
 from newscrawl.archive.run import Run
@@ -20,13 +23,16 @@ from newscrawl.archive.store import Store, StoredObject
 from newscrawl.archive.superseding import append_articles
 from newscrawl.archive.tables import capture_from_row
 from newscrawl.archive.uri import open_store
-from newscrawl.archive.verify import Fault, FaultKind, verify
+from newscrawl.archive.vacuuming import Removed, vacuum
+from newscrawl.archive.verify import verify
 
 __all__ = [
     "CURRENT_ARTICLES_SQL",
     "CURRENT_REVISIONS_SQL",
+    "Compacted",
     "Fault",
     "FaultKind",
+    "Removed",
     "Run",
     "SiteState",
     "Store",
@@ -35,6 +41,8 @@ __all__ = [
     "Validators",
     "append_articles",
     "capture_from_row",
+    "collect_orphans",
+    "compact",
     "current_articles",
     "decode_body",
     "open_store",
@@ -43,5 +51,6 @@ __all__ = [
     "reading",
     "recover",
     "site_state",
+    "vacuum",
     "verify",
 ]

@@ -2,31 +2,38 @@
 Committing a batch: objects, manifest, tables, and only then the spool lets go of it.
 
 Killed between any two steps, the same batch is committed once by whoever takes it up: objects have
-names of their own and the same bytes each time; the manifest that was meant is kept in the spool
-before it is put, and looked for in the chain, as a recovered batch is by its row; the tables refuse
-a manifest they have.
+names of their own, and are stored anew (as orphans they may have been collected); the manifest that
+was meant is kept in the spool before it is put, and looked for in the chain, as a recovered batch
+is by its row; the tables refuse a manifest they have.
+
+A run numbers its articles by the state of the site that it started from. A manifest is put at the
+sequence after that state, only if nothing is there, so no one else can have written the site since.
+Where someone has (this process was suspended, and its lease ran out), it stops by name; and whoever
+was overtaken by such a one numbers its articles anew.
 """
 
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pyarrow.compute as pc
 
 from newscrawl.archive.delta import DeltaTables
+from newscrawl.archive.lease import Lease
 from newscrawl.archive.manifest import (
     Manifest,
     StoredFile,
     last_sequence,
     manifest_from_json,
     manifests,
-    put_next,
+    put_manifest,
     read_manifest,
 )
 from newscrawl.archive.opened import open_tables
+from newscrawl.archive.places import Places
 from newscrawl.archive.reading import reading
 from newscrawl.archive.rows import row_objects
 from newscrawl.archive.spool import RunFacts
@@ -56,10 +63,12 @@ def tail(store: Store, site: str, *, known: int = 0) -> Tail:
 class Committer:
     """Commits the batches of one site; one at a time, under the site's lease."""
 
-    def __init__(self, store: Store, site: str) -> None:
-        self._store, self.site = store, site
+    def __init__(self, store: Store, site: str, lease: Lease) -> None:
+        self._store, self.site, self._lease = store, site, lease
         self.tables = DeltaTables(store)
         self._tail: Tail | None = None
+        # kept from when another process wrote the site: from then on each batch is settled
+        self._places: Places | None = None
 
     def bring_up(self) -> None:
         """Add what earlier commits put into manifests and not into the tables."""
@@ -79,14 +88,18 @@ class Committer:
         Store ``batch``, once; its folder is gone when this returns.
 
         ``settle`` is called before anything of a recovered batch is put, and may rewrite it.
+
+        Raises LeaseLost where the site is another process's now; the batch stays as it is.
         """
+        self._lease.check()
         manifest = self._already_put(batch)
         if manifest is None and settle is not None:
             manifest = self._in_table(run, batch)
-            if manifest is None:
-                settle(batch)
         if manifest is None:
-            manifest = self._put_intended(batch) or self._put(run, batch)
+            settle = self._places.settle if self._places else settle
+            if settle is not None:
+                settle(batch)
+            manifest = self._put(run, batch)
         assert self._tail is not None
         self.tables.bring_up(self.site, self._tail.sequence)
         batch.remove()
@@ -125,38 +138,35 @@ class Committer:
                 return there
         return None
 
-    def _put_intended(self, batch: SealedBatch) -> Manifest | None:
-        """Put the manifest that an earlier try meant; its objects were stored before that."""
-        intent = batch.intent
-        if intent is None:
-            return None
-        return self._put_after_tail(manifest_from_json(intent, str(batch.folder)))
-
     def _put(self, run: RunFacts, batch: SealedBatch) -> Manifest:
-        objects = tuple(_stored_objects(self._store, run, batch))
-        self._tail = self._tail or tail(self._store, self.site)
-        manifest = Manifest(
-            site=self.site,
-            sequence=self._tail.sequence + 1,
-            previous_sha256=self._tail.sha256,
-            run_id=run.run_id,
-            batch=batch.number,
-            sealed_at=datetime.fromisoformat(batch.runs_row["sealed_at"]),
-            software=run.software,
-            objects=objects,
-            run=batch.runs_row,
-        )
-        batch.intend(manifest.to_json())
-        return self._put_after_tail(manifest)
-
-    def _put_after_tail(self, manifest: Manifest) -> Manifest:
-        assert self._tail is not None
-        following = replace(
-            manifest, sequence=self._tail.sequence + 1, previous_sha256=self._tail.sha256
-        )
-        put, digest = put_next(self._store, following)
-        self._tail = Tail(sequence=put.sequence, sha256=digest)
-        return put
+        while True:
+            objects = tuple(_stored_objects(self._store, run, batch))
+            self._tail = self._tail or tail(self._store, self.site)
+            manifest = Manifest(
+                site=self.site,
+                sequence=self._tail.sequence + 1,
+                previous_sha256=self._tail.sha256,
+                run_id=run.run_id,
+                batch=batch.number,
+                sealed_at=datetime.fromisoformat(batch.runs_row["sealed_at"]),
+                software=run.software,
+                objects=objects,
+                run=batch.runs_row,
+            )
+            batch.intend(manifest.to_json())
+            put = put_manifest(self._store, manifest)
+            if put is not None:
+                there, digest = put
+                self._tail = Tail(sequence=there.sequence, sha256=digest)
+                return there
+            self._lease.confirm()
+            logger.warning(
+                "another process wrote %s without its lease; what this one has is numbered anew",
+                self.site,
+            )
+            self.bring_up()
+            self._places = Places.read(self._store, self.site)
+            self._places.settle(batch)
 
 
 def warc_key(run: RunFacts, batch: int) -> str:

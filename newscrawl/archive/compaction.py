@@ -8,14 +8,14 @@ objects. The Delta table is brought up to it afterwards.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from newscrawl.archive.format import FORMAT_NAME, FORMAT_VERSION
-from newscrawl.archive.manifest import StoredFile, known_keys, stored_files
+from newscrawl.archive.manifest import StoredFile, known_keys, manifests, stored_files
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import TableName
 from newscrawl.archive.warc import sha256
@@ -125,6 +125,28 @@ def compactions(store: Store, table: TableName) -> Iterator[tuple[Compaction, st
     """Yield every compaction of a table, the first first, with its digest."""
     for stored in list(store.list(f"{PREFIX}{table}/")):
         yield read_compaction(store, table, _sequence(stored.key))
+
+
+def row_objects_of(
+    store: Store, table: TableName, compaction: Compaction | None, newest: Mapping[str, int]
+) -> Iterator[tuple[StoredFile, datetime]]:
+    """
+    Yield the row objects that make up a table, and when each was written.
+
+    That is what its last compaction left, and what the manifests after it name, up to the sequence
+    of each site that ``newest`` gives.
+    """
+    upto: Mapping[str, Upto] = {}
+    if compaction is not None:
+        upto = compaction.upto
+        for stored in compaction.live:
+            yield stored, compaction.compacted_at
+    for site, last in newest.items():
+        first = upto[site].sequence + 1 if site in upto else 1
+        for manifest in manifests(store, site, first, last):
+            for stored in manifest.objects:
+                if stored.kind == table:
+                    yield stored, manifest.sealed_at
 
 
 def _sequence(key: str) -> int:

@@ -3,24 +3,34 @@ The Delta tables: brought up to the manifests, and opened for reading.
 
 A manifest's row objects are added by reference, each table in one commit that also carries the
 application transaction (site, sequence). The table refuses two rival commits for one site, so a
-manifest is added once, whoever brings the tables up and however often.
+manifest is added once, whoever brings the tables up and however often. So it is with a compaction:
+what it made is added and what that replaces removed in one commit, which carries its sequence.
 """
 
 import logging
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 
+import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, Schema, Transaction
 from deltalake.exceptions import DeltaError, TableNotFoundError
-from deltalake.transaction import AddAction
+from deltalake.transaction import AddAction, RemoveAction
 
-from newscrawl.archive.manifest import manifests
+from newscrawl.archive.compaction import Compaction, last_compaction, row_objects_of
+from newscrawl.archive.manifest import StoredFile, last_sequences, manifests, sites
 from newscrawl.archive.reading import is_denial, told
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
-from newscrawl.errors import ArchiveError, FormatMismatch, StoreDenied, StoreUnreachable
+from newscrawl.errors import (
+    ArchiveError,
+    FormatMismatch,
+    StoreDenied,
+    StoreUnreachable,
+    TableDamaged,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +39,8 @@ _CONFIGURATION = {
     # A commit reads what came after the newest checkpoint; this bounds it.
     "delta.checkpointInterval": "50",
 }
+# The application transaction of compactions; no site can have this name.
+_COMPACTIONS = "/compactions"
 _TRIES = 12
 _MANIFESTS_A_COMMIT = 500
 T = TypeVar("T")
@@ -70,6 +82,18 @@ class DeltaTables:
             if any(not each or (each.transaction_version(site) or 0) < last for each in handles)
         ]
 
+    def compacted(self, name: TableName) -> int:
+        """Return the newest compaction that the table has; 0 for none."""
+        return self.applied(name, _COMPACTIONS)
+
+    def swap(self, compaction: Compaction) -> None:
+        """
+        Put what ``compaction`` made in the place of what it replaces, unless that was done.
+
+        Raises TableDamaged where the table has not what is to be replaced; nothing is changed then.
+        """
+        self._patiently(compaction.table, lambda: self._swap(compaction))
+
     def handle(self, name: TableName) -> DeltaTable | None:
         """Return the table as it is now, or None where there is none."""
         return self._patiently(name, lambda: self._fresh(name))
@@ -81,12 +105,66 @@ class DeltaTables:
     def _append_some(self, name: TableName, site: str, last: int) -> int:
         """Add the next manifests in one commit; return the newest that the table has then."""
         handle = self._fresh(name) or self._create(name)
+        if handle.version() == 0 and last:
+            self._fill(name, handle, {site: last})
+            return last
         has = handle.transaction_version(site) or 0
         if has >= last:
             return has
         upto = min(last, has + _MANIFESTS_A_COMMIT)
-        _commit(handle, site, upto, _adds(name, self._store, site, has + 1, upto))
+        adds = _adds(name, self._store, site, has + 1, upto)
+        _write(handle, adds, [Transaction(site, upto)])
+        logger.debug("the %s table has %s up to %d", name, site, upto)
         return upto
+
+    def _fill(self, name: TableName, handle: DeltaTable, at_least: Mapping[str, int]) -> None:
+        """Add to a table that was just made everything that it should have, in its first commit."""
+        before = [*TableName][: [*TableName].index(name)]
+        known = self._fresh(before[-1]) if before else None
+        if known is None:
+            newest = last_sequences(self._store)
+        else:  # no row before what it points at: what the table before this one has, and no more
+            newest = {site: known.transaction_version(site) or 0 for site in sites(self._store)}
+        for site, last in at_least.items():
+            newest[site] = max(newest.get(site, 0), last)
+        compaction, _ = last_compaction(self._store, name)
+        objects = row_objects_of(self._store, name, compaction, newest)
+        transactions = [Transaction(site, last) for site, last in newest.items() if last]
+        if compaction is not None:
+            transactions.append(Transaction(_COMPACTIONS, compaction.sequence))
+        _write(handle, [_add(stored, at, is_new=True) for stored, at in objects], transactions)
+
+    def _swap(self, compaction: Compaction) -> None:
+        handle = self._fresh(compaction.table)
+        if handle is None or handle.version() == 0:
+            return  # made anew, it begins with what the compaction made
+        if (handle.transaction_version(_COMPACTIONS) or 0) >= compaction.sequence:
+            return
+        sizes = row_objects_in(handle, compaction.table)
+        gone = [each.key for each in compaction.replaced if each.key not in sizes]
+        if gone:
+            raise TableDamaged(
+                f"{self._store.uri}: the {compaction.table} table lacks {gone[0]} and "
+                f"{len(gone) - 1} more that {compaction.key} replaces: something else rewrote it. "
+                f"Nothing was changed. Remove tables/{compaction.table}/_delta_log while no crawl "
+                "is on, and it is rebuilt whole"
+            )
+        now = int(time.time() * 1000)
+        removed = [
+            RemoveAction(
+                _path(each.key),
+                data_change=False,
+                deletion_timestamp=now,
+                size=sizes[each.key],
+                partition_values={"month": _month(each.key)},
+            )
+            for each in compaction.replaced
+        ]
+        made = [_add(stored, compaction.compacted_at, is_new=False) for stored in compaction.made]
+        _write(handle, [*made, *removed], [Transaction(_COMPACTIONS, compaction.sequence)])
+        # at once: who opens the table next should not read what was before
+        handle.update_incremental()
+        handle.create_checkpoint()
 
     def _patiently(self, name: TableName, work: Callable[[], T]) -> T:
         """
@@ -147,34 +225,61 @@ class DeltaTables:
         )
 
 
-def _commit(handle: DeltaTable, site: str, sequence: int, adds: Sequence[AddAction]) -> None:
+def row_objects_in(table: DeltaTable, name: TableName) -> dict[str, int]:
+    """Return the keys of a table's row objects and their sizes in bytes."""
+    adds = pa.table(table.get_add_actions())
+    paths, sizes = adds["path"].to_pylist(), adds["size_bytes"].to_pylist()
+    return {f"tables/{name}/{path}": size for path, size in zip(paths, sizes, strict=True)}
+
+
+def _write(
+    handle: DeltaTable,
+    actions: Sequence[AddAction | RemoveAction],
+    transactions: list[Transaction],
+) -> None:
     handle.create_write_transaction(
-        [*adds],
+        [*actions],
         mode="append",
         schema=handle.schema(),
         partition_by=["month"],
-        commit_properties=CommitProperties(
-            max_commit_retries=30, app_transactions=[Transaction(site, sequence)]
-        ),
+        commit_properties=CommitProperties(max_commit_retries=30, app_transactions=transactions),
     )
-    logger.debug("%s has %s up to %d", handle.table_uri, site, sequence)
 
 
 def _adds(name: TableName, store: Store, site: str, first: int, last: int) -> list[AddAction]:
-    prefix = f"tables/{name}/"
     return [
-        AddAction(
-            path=stored.key.removeprefix(prefix),
-            size=stored.bytes,
-            partition_values={"month": stored.month},
-            modification_time=int(manifest.sealed_at.timestamp() * 1000),
-            data_change=True,
-            stats=stored.stats or "",
-        )
+        _add(stored, manifest.sealed_at, is_new=True)
         for manifest in manifests(store, site, first, last)
         for stored in manifest.objects
         if stored.kind == name
     ]
+
+
+def _add(stored: StoredFile, at: datetime, *, is_new: bool) -> AddAction:
+    return AddAction(
+        path=_path(stored.key),
+        size=stored.bytes,
+        partition_values={"month": stored.month},
+        modification_time=int(at.timestamp() * 1000),
+        data_change=is_new,
+        stats=stored.stats or "",
+    )
+
+
+def _path(key: str) -> str:
+    """
+    >>> _path("tables/runs/month=2026-11/a.parquet")
+    'month=2026-11/a.parquet'
+    """
+    return key.split("/", 2)[2]
+
+
+def _month(key: str) -> str:
+    """
+    >>> _month("tables/runs/month=2026-11/a.parquet")
+    '2026-11'
+    """
+    return _path(key).partition("/")[0].removeprefix("month=")
 
 
 def _check_version(name: TableName, table: DeltaTable, uri: str) -> None:

@@ -6,8 +6,9 @@ if absent, so any store with conditional put will do. Its holder renews it by wr
 term is over when it says so, when its time is up, or when its process is gone from this machine;
 then the next may be put. Whoever finds a higher term than its own has lost.
 
-Two writers would do no harm to the archive (manifests and tables each refuse the second); they
-would only fetch everything twice. So clocks that differ by less than the time of grace are enough.
+Two writers would do no harm to the archive (of two manifests for one place one is refused, and that
+writer finds out here that its lease is lost); they would only fetch everything twice. So clocks
+that differ by less than the time of grace are enough.
 """
 
 import json
@@ -21,11 +22,20 @@ from pathlib import Path
 from typing import Self
 
 from newscrawl.archive.store import Store
-from newscrawl.errors import ArchiveError, FormatMismatch, KeyExists, LeaseHeld, NoSuchKey
+from newscrawl.errors import (
+    ArchiveError,
+    FormatMismatch,
+    KeyExists,
+    LeaseHeld,
+    LeaseLost,
+    NoSuchKey,
+)
 from newscrawl.records import json_line
 
 logger = logging.getLogger(__name__)
 
+# Whose lease it is to rewrite the tables or remove objects; no site can have this name.
+TABLES = "_tables"
 TERM_S = 120.0
 _GRACE_S = 30.0
 _WAIT_S = 60.0
@@ -80,12 +90,34 @@ class Lease:
                 store.delete(_key(site, last + 1))  # a later one was taken while we looked
                 continue
             if there.purpose != "recovery" or time.monotonic() > patience:
+                what = (
+                    "the tables are being tended" if site == TABLES else f"{site} is being written"
+                )
                 raise LeaseHeld(
-                    f"{site} is being written by another process ({there.holder}, process "
+                    f"{what} by another process ({there.holder}, process "
                     f"{there.pid}, {there.purpose}) in {store.uri}; wait until it ends, or until "
                     f"{there.expires_at:%H:%M:%S} UTC if it is gone"
                 )
             time.sleep(0.5)
+
+    def check(self) -> None:
+        """
+        Raise LeaseLost where another process holds the lease since.
+
+        The store is asked only where the term could have run out: while it is renewed, no one else
+        takes it.
+        """
+        if self.lost or datetime.now(UTC) >= self._term.expires_at:
+            self.confirm()
+
+    def confirm(self) -> None:
+        """Ask the store; raise LeaseLost where another process holds the lease since."""
+        if self._is_lost():
+            raise LeaseLost(
+                f"{self._site} in {self._store.uri} is another process's now: this one stood still "
+                "for longer than its lease. What it recorded is in its spool, and the next start "
+                "or `newscrawl push` commits it"
+            )
 
     def release(self) -> None:
         """End the term; a store that does not answer is no error, for the term runs out."""
@@ -105,8 +137,8 @@ class Lease:
         if not self.lost and _newest(self._store, self._site)[0] > self._number:
             self.lost = True
             logger.error(
-                "the lease of %s was lost to another process while this one stood still; both "
-                "fetch the site now, and nothing that was recorded is lost",
+                "the lease of %s was lost to another process while this one stood still; nothing "
+                "that was recorded is lost",
                 self._site,
             )
         return self.lost

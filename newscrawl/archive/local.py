@@ -13,7 +13,7 @@ from typing import Any
 from newscrawl.archive.durable import sync_folder
 from newscrawl.archive.format import check_format
 from newscrawl.archive.probe import probe
-from newscrawl.archive.store import CHUNK_BYTES, StoredObject
+from newscrawl.archive.store import CHUNK_BYTES, StoredObject, Unfinished
 from newscrawl.errors import ArchiveError, KeyExists, NoSuchKey, StoreDenied, StoreUnfit
 
 # What is being written: in the object's own folder (a rename must not cross file systems), under
@@ -110,6 +110,21 @@ class LocalStore:
     def delete(self, key: str) -> None:
         with _named(key, self._root):
             self._path(key).unlink(missing_ok=True)
+
+    def unfinished(self) -> Iterator[Unfinished]:
+        with _named("", self._root):
+            for path in sorted(self._root.rglob(f"{_PART}*")):
+                try:
+                    stat = path.stat()
+                except FileNotFoundError:
+                    continue  # it came to its end since
+                place = path.relative_to(self._root).as_posix()
+                started_at = datetime.fromtimestamp(stat.st_mtime, UTC)
+                yield Unfinished(key=place, started_at=started_at, token=place)
+
+    def abandon(self, upload: Unfinished) -> None:
+        with _named(upload.key, self._root):
+            (self._root / upload.token).unlink(missing_ok=True)
 
     def check(self) -> None:
         check_format(self, create=True)

@@ -6,9 +6,9 @@ the digest of the one before, so a site's manifests are one chain, whoever write
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -111,6 +111,11 @@ def last_sequence(store: Store, site: str, *, known: int = 0) -> int:
     return newest
 
 
+def sites(store: Store) -> Sequence[str]:
+    """Return the names of all sites that have manifests."""
+    return store.folders(_PREFIX)
+
+
 def last_sequences(store: Store, known: Callable[[str], int] = lambda _: 0) -> dict[str, int]:
     """
     Return the newest sequence of every site; ``known`` gives one that is there already.
@@ -118,29 +123,27 @@ def last_sequences(store: Store, known: Callable[[str], int] = lambda _: 0) -> d
     One listing for the sites' names and one a site, of what came after the known: as dear as the
     sites are many, however many manifests they have.
     """
-    sites = store.folders(_PREFIX)
+    names = sites(store)
     with ThreadPoolExecutor(_LISTINGS_AT_ONCE) as pool:
-        newest = pool.map(lambda site: last_sequence(store, site, known=known(site)), sites)
-        return {site: last for site, last in zip(sites, newest, strict=True) if last}
+        newest = pool.map(lambda site: last_sequence(store, site, known=known(site)), names)
+        return {site: last for site, last in zip(names, newest, strict=True) if last}
 
 
-def put_next(store: Store, manifest: Manifest) -> tuple[Manifest, str]:
+def put_manifest(store: Store, manifest: Manifest) -> tuple[Manifest, str] | None:
     """
-    Put ``manifest`` at its sequence, or at the next that is free; return it as put, and its digest.
+    Put ``manifest`` at its sequence; return it as it is there, and its digest.
 
-    The same batch already there, by an earlier try whose reply was lost, is that try's success.
+    None where another batch's is there. The same batch's, by an earlier try whose reply was lost,
+    is that try's success.
     """
-    while True:
-        data = manifest.to_json()
-        try:
-            store.put_if_absent(manifest.key, data)
-        except KeyExists:
-            there, digest = read_manifest(store, manifest.site, manifest.sequence)
-            if (there.run_id, there.batch) == (manifest.run_id, manifest.batch):
-                return there, digest
-            manifest = replace(manifest, sequence=there.sequence + 1, previous_sha256=digest)
-        else:
-            return manifest, sha256(data)
+    data = manifest.to_json()
+    try:
+        store.put_if_absent(manifest.key, data)
+    except KeyExists:
+        there, digest = read_manifest(store, manifest.site, manifest.sequence)
+        is_same = (there.run_id, there.batch) == (manifest.run_id, manifest.batch)
+        return (there, digest) if is_same else None
+    return manifest, sha256(data)
 
 
 def manifests(store: Store, site: str, first: int, last: int) -> Iterator[Manifest]:

@@ -41,13 +41,14 @@ def open_tables(store: Store, *, bring_up: bool = True) -> Tables:
         return Tables(**{name.value: _empty(name) for name in TableName})
     tables = DeltaTables(store)
     if bring_up:
-        _bring_up(store, tables)
+        bring_tables_up(store, tables)
     # last what others point at: a commit between two openings must not show a row too early
     opened = {name.value: _dataset(store, tables, name) for name in reversed(TableName)}
     return Tables(**opened)
 
 
-def _bring_up(store: Store, tables: DeltaTables) -> None:
+def bring_tables_up(store: Store, tables: DeltaTables) -> None:
+    """Add what the manifests have and the tables lack; where that fails, they stay as they are."""
     newest = last_sequences(store, tables.known(TableName.RUNS))
     for site in tables.behind(newest):
         try:

@@ -2,6 +2,7 @@
 
 import secrets
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newscrawl.errors import KeyExists, StoreUnfit
@@ -29,5 +30,15 @@ def probe(store: "Store") -> None:
                 "this store has no conditional put (If-None-Match), and two crawls would "
                 "overwrite each other's commits. Use a store or a version of it that has"
             )
+    finally:
+        store.delete(key)
+
+
+def clock(store: "Store") -> datetime:
+    """Return what time it is by the clock that dates the store's objects, which may not be ours."""
+    key = f"probe/{secrets.token_hex(8)}"
+    try:
+        store.put(key, b"newscrawl asks what time it is here; safe to delete\n")
+        return next(iter(store.list(key))).modified_at
     finally:
         store.delete(key)

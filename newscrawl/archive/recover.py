@@ -63,7 +63,7 @@ def recover_site(store: Store, spool_folder: Path, committer: Committer) -> list
 def _recover_leased(store: Store, spool_folder: Path, site: str) -> list[Manifest]:
     lease = Lease.take(store, site, holder=secrets.token_hex(8), purpose="recovery")
     try:
-        committer = Committer(store, site)
+        committer = Committer(store, site, lease)
         committer.bring_up()
         return recover_site(store, spool_folder, committer)
     finally:

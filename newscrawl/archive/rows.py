@@ -61,8 +61,13 @@ def row_objects(
             data=out.getvalue(),
             month=month,
             rows=table.num_rows,
-            stats=column_stats(table.select(_BOUNDED[name])),
+            stats=stats_of(name, table),
         )
+
+
+def stats_of(name: TableName, table: pa.Table) -> str:
+    """Return the statistics of a row object: of the columns that questions are put by."""
+    return column_stats(table.select(_BOUNDED[name]))
 
 
 def column_stats(table: pa.Table) -> str:

@@ -101,7 +101,7 @@ class Run:
         run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
         lease = Lease.take(store, facts.name, holder=run_id)
         try:
-            committer = Committer(store, facts.name)
+            committer = Committer(store, facts.name, lease)
             committer.bring_up()
             recover_site(store, spool_folder, committer)
             spooled = SpooledRun.create(

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -31,7 +31,7 @@ from botocore.exceptions import (
 from newscrawl.archive.access import S3Access
 from newscrawl.archive.format import check_format
 from newscrawl.archive.probe import probe
-from newscrawl.archive.store import CHUNK_BYTES, StoredObject
+from newscrawl.archive.store import CHUNK_BYTES, StoredObject, Unfinished
 from newscrawl.errors import (
     ArchiveError,
     KeyExists,
@@ -50,7 +50,7 @@ _READ_TRIES = 5
 _TRANSFER = TransferConfig(
     multipart_threshold=16 << 20, multipart_chunksize=16 << 20, max_concurrency=4
 )
-_MISSING = {"NoSuchKey", "404", "NotFound"}
+_MISSING = {"NoSuchKey", "NoSuchUpload", "404", "NotFound"}
 _TAKEN = {"PreconditionFailed", "412"}
 # another conditional put of the same key was under way; who won is not known yet
 _UNDECIDED = {"ConditionalRequestConflict", "409"}
@@ -157,6 +157,25 @@ class S3Store:
     def delete(self, key: str) -> None:
         with self._named(key):
             self._client.delete_object(Bucket=self._bucket, Key=self._root + key)
+
+    def unfinished(self) -> Iterator[Unfinished]:
+        with self._named("unfinished uploads"):
+            pages = self._client.get_paginator("list_multipart_uploads").paginate(
+                Bucket=self._bucket, Prefix=self._root
+            )
+            for page in pages:
+                for found in page.get("Uploads", ()):
+                    yield Unfinished(
+                        key=found["Key"].removeprefix(self._root),
+                        started_at=found["Initiated"],
+                        token=found["UploadId"],
+                    )
+
+    def abandon(self, upload: Unfinished) -> None:
+        with suppress(NoSuchKey), self._named(upload.key):
+            self._client.abort_multipart_upload(
+                Bucket=self._bucket, Key=self._root + upload.key, UploadId=upload.token
+            )
 
     def check(self) -> None:
         # one who does not wait asks, and in a thread, for a name service may hang for long

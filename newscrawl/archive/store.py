@@ -18,6 +18,19 @@ class StoredObject:
     modified_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unfinished:
+    """
+    What is left of a put that never came to its end; readers never see it, it costs space.
+
+    ``token`` is what the store knows it by.
+    """
+
+    key: str
+    started_at: datetime
+    token: str
+
+
 class Store(Protocol):
     """
     A folder or bucket prefix. Keys are relative, with ``/``, and never begin or end with one.
@@ -73,6 +86,14 @@ class Store(Protocol):
 
     def delete(self, key: str) -> None:
         """Remove the object; no error where there is none."""
+        ...
+
+    def unfinished(self) -> Iterator[Unfinished]:
+        """Yield every put that has begun and not come to its end."""
+        ...
+
+    def abandon(self, upload: Unfinished) -> None:
+        """Remove what is left of a put; no error where there is nothing any more."""
         ...
 
     def check(self) -> None:

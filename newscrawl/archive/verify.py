@@ -4,14 +4,14 @@ import hashlib
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from fastwarc.warc import ArchiveIterator
 
+from newscrawl.archive.compaction import PREFIX as COMPACTIONS
+from newscrawl.archive.faults import Fault, FaultKind
 from newscrawl.archive.format import FORMAT_KEY, check_format
 from newscrawl.archive.manifest import (
     Manifest,
@@ -23,71 +23,23 @@ from newscrawl.archive.manifest import (
 )
 from newscrawl.archive.opened import Tables, open_tables
 from newscrawl.archive.snapshots import parse_record
+from newscrawl.archive.steps import Steps
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import TableName, capture_from_row
 from newscrawl.errors import DigestMismatch, FormatMismatch, NoSuchKey
 
 # Objects that no manifest names, and none needs to.
-_OWN_PREFIXES = (FORMAT_KEY, "manifests/", "leases/", "probe/")
+_OWN_PREFIXES = (FORMAT_KEY, "manifests/", "leases/", "probe/", COMPACTIONS)
 
 # A crawl that commits meanwhile is given this long to add the rows of its manifest.
 _ASKED_AGAIN = 4
 _BETWEEN_S = 0.5
 
 
-class FaultKind(StrEnum):
-    MANIFEST_MISSING = "manifest missing"
-    MANIFEST_UNREADABLE = "manifest unreadable"
-    CHAIN_BROKEN = "chain broken"
-    OBJECT_MISSING = "object missing"
-    OBJECT_ALTERED = "object altered"
-    RECORD_ALTERED = "record altered"
-    CAPTURE_UNREADABLE = "capture unreadable"
-    CAPTURE_MISSING = "capture missing"
-    ROWS_DIFFER = "rows differ"
-    TABLE_UNREADABLE = "table unreadable"
-    ORPHAN = "orphan"
-
-
-_ADVICE = {
-    FaultKind.MANIFEST_MISSING: "restore it from a copy; what it named is still listed by its key",
-    FaultKind.MANIFEST_UNREADABLE: "restore it from a copy; do not edit it",
-    FaultKind.CHAIN_BROKEN: "this manifest or the one before was altered; restore from a copy",
-    FaultKind.OBJECT_MISSING: "restore it from a copy; rows that point into it cannot be proved",
-    FaultKind.OBJECT_ALTERED: "restore it from a copy; keep the altered one aside as it is",
-    FaultKind.RECORD_ALTERED: "restore the file from a copy; other records of it may be whole",
-    FaultKind.CAPTURE_UNREADABLE: "restore the WARC file from a copy, or the captures table",
-    FaultKind.CAPTURE_MISSING: "rebuild: remove tables/captures/_delta_log, then open the archive",
-    FaultKind.ROWS_DIFFER: "rebuild: remove that table's _delta_log, then open the archive",
-    FaultKind.TABLE_UNREADABLE: "restore the row objects that are missing or altered",
-    FaultKind.ORPHAN: "a commit that never ended left it; safe to delete when older than a day",
-}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fault:
-    """What is wrong, where, and what is safe to do about it."""
-
-    kind: FaultKind
-    key: str
-    detail: str
-
-    @property
-    def advice(self) -> str:
-        return _ADVICE[self.kind]
-
-    @property
-    def is_notice(self) -> bool:
-        """Whether it costs space only, and no one's trust."""
-        return self.kind is FaultKind.ORPHAN
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.key}: {self.detail}; {self.advice}"
-
-
 def verify(store: Store) -> Iterator[Fault]:
     """
-    Yield every fault, in the order found: manifests and what they name, then rows, then orphans.
+    Yield every fault, in the order found: manifests and compactions with what they name, then rows,
+    then orphans.
 
     Reads the whole archive once, a WARC file at a time through a temporary file. Raises
     FormatMismatch where there is no archive to verify.
@@ -100,6 +52,8 @@ def verify(store: Store) -> Iterator[Fault]:
     tables = open_tables(store, bring_up=False)
     named: set[str] = set()
     rows: dict[tuple[str, TableName], int] = {}
+    digests: dict[tuple[str, int], str] = {}
+    steps = Steps.read(store)
     for site, last in newest.items():
         previous: str | None = None
         for sequence in range(1, last + 1):
@@ -118,15 +72,22 @@ def verify(store: Store) -> Iterator[Fault]:
                 previous = None
                 continue
             yield from _chain_faults(manifest, site, sequence, previous)
-            previous = digest
+            previous = digests[site, sequence] = digest
             for stored in manifest.objects:
                 named.add(stored.key)
                 if stored.rows is not None:
                     place = site, TableName(stored.kind)
                     rows[place] = rows.get(place, 0) + stored.rows
-                yield from _object_faults(store, tables, stored, sizes)
+                if stored.key in sizes or not steps.replaced(stored):
+                    yield from _object_faults(store, tables, stored, sizes)
+    yield from steps.faults(digests)
+    for stored in steps.made:
+        named.add(stored.key)
+        if stored.key in sizes or not steps.replaced(stored):
+            yield from _object_faults(store, tables, stored, sizes)
     yield from _readable(TableName.RUNS, _row_count_faults(store, tables, rows, newest))
     yield from _readable(TableName.ARTICLES, _article_faults(tables))
+    yield from _readable(TableName.ARTICLES, _place_faults(tables))
     yield from _orphans(sizes, named, tables)
 
 
@@ -157,7 +118,7 @@ def _object_faults(
         return Fault(kind=kind, key=stored.key, detail=detail)
 
     if stored.key not in sizes and not store.exists(stored.key):
-        yield fault(FaultKind.OBJECT_MISSING, "its manifest names it")
+        yield fault(FaultKind.OBJECT_MISSING, "its manifest or compaction names it")
         return
     with tempfile.TemporaryFile() as copy:
         digest = hashlib.sha256()
@@ -263,6 +224,20 @@ def _article_faults(tables: Tables) -> Iterator[Fault]:
                         detail=f"{row['url']} revision {row['revision']} is of capture "
                         f"{row['capture_id']}, which has no row",
                     )
+
+
+def _place_faults(tables: Tables) -> Iterator[Fault]:
+    """Look for rows that claim one place: of two sites that share a page, or two writers."""
+    place = ["article_id", "revision", "generation"]
+    rows = tables.articles.to_table(columns=[*place, "url"])
+    counted = rows.group_by(place).aggregate([("url", "count"), ("url", "min")])
+    for row in counted.filter(pc.field("url_count") > 1).to_pylist():
+        yield Fault(
+            kind=FaultKind.PLACE_TAKEN_TWICE,
+            key=row["url_min"],
+            detail=f"{row['url_count']} rows are its revision {row['revision']}, reading "
+            f"{row['generation']}",
+        )
 
 
 def _readable(name: TableName, faults: Iterator[Fault]) -> Iterator[Fault]:

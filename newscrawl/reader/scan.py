@@ -50,7 +50,7 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
 
     The newest first, by time of publication, or of capture where that is unknown.
     """
-    columns = [*_KEY, "captured_at", "published_at"]
+    columns = [*_KEY, "captured_at", "published_at", "written_at"]
     if wanted.kinds:
         columns.append("kinds")
     if wanted.brands:
@@ -61,7 +61,8 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
         where=_where(wanted),
         all_revisions=wanted.all_revisions,
     )
-    found = pa.Table.from_batches((_fitting(batch, wanted) for batch in batches), batches.schema)
+    fitting = (_fitting(batch, wanted) for batch in batches)
+    found = _one_a_place(pa.Table.from_batches(fitting, batches.schema), wanted)
     shown_at = pc.coalesce(found["published_at"], found["captured_at"])
     ordered = found.append_column("shown_at", shown_at).sort_by(
         [("shown_at", "descending"), ("article_id", "ascending"), ("revision", "descending")]
@@ -114,6 +115,17 @@ def _fitting(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:
         ]
         batch = batch.filter(pa.array(asked, pa.bool_()))
     return batch
+
+
+def _one_a_place(found: pa.Table, wanted: Wanted) -> pa.Table:
+    """Leave out rows whose place another took that was written later: two sites share a page."""
+    key = ["article_id", "revision"] if wanted.all_revisions else ["article_id"]
+    rows = found.append_column("row", pa.array(range(found.num_rows), pa.int64()))
+    if rows.group_by(key).aggregate([]).num_rows == rows.num_rows:
+        return found
+    ordered = rows.sort_by([(name, "ascending") for name in (*_KEY, "written_at")])
+    last = ordered.group_by(key, use_threads=False).aggregate([("row", "last")])
+    return found.take(last["row_last"])
 
 
 def _read(articles: Any, found: pa.Table, columns: list[str]) -> pa.Table:

@@ -9,13 +9,16 @@ import pytest
 from newscrawl.archive import (
     CURRENT_ARTICLES_SQL,
     CURRENT_REVISIONS_SQL,
+    FaultKind,
     Store,
     append_articles,
     current_articles,
     open_tables,
     site_state,
+    verify,
 )
 from newscrawl.items import RunCounts
+from newscrawl.reader import Archive, ArticleQuery
 from newscrawl.records import Record
 from tests.unit.archive.samples import NOON, SITE, exchange, record, start, url_of
 
@@ -124,9 +127,12 @@ def test_of_two_rows_in_one_place_the_one_written_later_stands(store: Store, spo
     run.add({**record(first), "title": "Written later", "captured_at": NOON - timedelta(days=60)})
     run.finish("finished", RunCounts())
 
-    assert standing(store) == [(url_of(1), 1, "Written later")]
-    assert standing(store, all_revisions=True) == [(url_of(1), 1, "Written later")]
+    archive = Archive(store.uri)
+    both = archive.articles(), archive.articles(ArticleQuery(all_revisions=True))
+    assert [[each.title for each in found] for found in both] == [["Written later"]] * 2
     assert by_sql(store) == [(url_of(1), 1, "Written later")]
     known = site_state(store, SITE.name).article(url_of(1))
     assert known is not None
     assert known.title == "Written later"
+    faults = [fault for fault in verify(store) if fault.kind is FaultKind.PLACE_TAKEN_TWICE]
+    assert [(fault.key, fault.is_notice) for fault in faults] == [(url_of(1), True)]

@@ -1,9 +1,12 @@
 """The chain of a site's manifests has one order, whoever writes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from newscrawl.archive import Store
-from newscrawl.archive.manifest import Manifest, put_next, read_manifest
+from newscrawl.archive.manifest import Manifest, manifests, put_manifest, read_manifest
 
 
 def batch(run_id: str) -> Manifest:
@@ -21,17 +24,24 @@ def batch(run_id: str) -> Manifest:
 
 
 def test_a_sequence_that_is_taken_is_left_as_it_is(store: Store) -> None:
-    _, digest = put_next(store, batch("first"))
+    put_manifest(store, batch("first"))
 
-    second, _ = put_next(store, batch("second"))
-
+    assert put_manifest(store, batch("second")) is None
     assert read_manifest(store, "gadgetpost", 1)[0].run_id == "first"
-    assert (second.sequence, second.previous_sha256) == (2, digest)
-    assert read_manifest(store, "gadgetpost", 2)[0] == second
 
 
 def test_the_same_batch_put_again_is_the_one_that_is_there(store: Store) -> None:
-    first = put_next(store, batch("first"))
+    first = put_manifest(store, batch("first"))
 
-    assert put_next(store, batch("first")) == first
+    assert put_manifest(store, batch("first")) == first
     assert len(list(store.list("manifests/"))) == 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 16, 17, 40])
+def test_manifests_are_read_in_order(store: Store, count: int) -> None:
+    for sequence in range(1, count + 1):
+        put_manifest(store, replace(batch(f"run {sequence}"), sequence=sequence))
+
+    read = [manifest.sequence for manifest in manifests(store, "gadgetpost", 1, count)]
+
+    assert read == list(range(1, count + 1))

@@ -76,7 +76,7 @@ def test_a_manifest_that_was_meant_is_void_where_its_articles_change(
         raise OSError("killed before the manifest was put")
 
     with monkeypatch.context() as patched:
-        patched.setattr("newscrawl.archive.commit.put_next", refuse)
+        patched.setattr("newscrawl.archive.commit.put_manifest", refuse)
         with pytest.raises(OSError, match="killed"):
             run.finish("finished", RunCounts())
     crawl(store, tmp_path / "machine-b", "Xiaomi apologises")

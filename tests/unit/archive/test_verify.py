@@ -131,8 +131,10 @@ def test_rows_added_or_removed_by_hand_are_found(filled: Store, name: TableName)
     rows = table.to_pyarrow_table()
     write_deltalake(table, rows.slice(0, 1), mode="append")
 
-    assert [fault.key for fault in verify(filled)] == [f"tables/{name}"]
-    assert next(verify(filled)).kind is FaultKind.ROWS_DIFFER
+    faults = [fault for fault in verify(filled) if not fault.is_notice]
+    assert [(fault.kind, fault.key) for fault in faults] == [
+        (FaultKind.ROWS_DIFFER, f"tables/{name}")
+    ]
 
 
 def test_an_article_whose_capture_has_no_row_is_found(filled: Store) -> None:
@@ -151,7 +153,7 @@ def test_what_no_manifest_names_is_a_notice(filled: Store) -> None:
 
     assert fault.kind is FaultKind.ORPHAN
     assert fault.is_notice
-    assert "safe to delete" in str(fault)
+    assert "`newscrawl gc` collects it" in str(fault)
 
 
 def test_a_crawl_that_commits_meanwhile_is_no_fault(store: Store, spool: Path) -> None:

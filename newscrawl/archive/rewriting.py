@@ -1,0 +1,111 @@
+"""Writing the rows of several row objects into one, and making sure of it."""
+
+import hashlib
+import io
+import secrets
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from newscrawl.archive.manifest import StoredFile
+from newscrawl.archive.ordering import row_groups
+from newscrawl.archive.rows import stats_of
+from newscrawl.archive.store import Store
+from newscrawl.archive.tables import SCHEMAS, TableName
+from newscrawl.archive.warc import sha256
+from newscrawl.errors import FormatMismatch, TableDamaged
+
+_READ_AT_ONCE = 8
+
+
+def rewrite(store: Store, name: TableName, sources: Sequence[StoredFile]) -> StoredFile:
+    """
+    Store one row object with the rows of ``sources``, all of one month, and return it.
+
+    It is not in the table yet. The sources' bytes are checked against their digests before, and
+    what was written is read back and compared row by row: a fault that is there must not get a new
+    digest, and none be made here.
+
+    Raises TableDamaged, and FormatMismatch where a source has columns of a newer version.
+    """
+    rows = _rows(store, name, sources)
+    (month,) = {source.month for source in sources}
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "rows.parquet")
+        groups = list(row_groups(name, rows))
+        _write(path, rows, groups)
+        _compare(path, rows, groups)
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        key = f"tables/{name}/month={month}/compacted-{secrets.token_hex(8)}.parquet"
+        stored = StoredFile(
+            key=key,
+            bytes=path.stat().st_size,
+            sha256=f"sha256:{digest}",
+            kind=name.value,
+            rows=rows.num_rows,
+            month=month,
+            stats=stats_of(name, rows),
+        )
+        store.put(key, path)
+    return stored
+
+
+def _rows(store: Store, name: TableName, sources: Sequence[StoredFile]) -> pa.Table:
+    schema = SCHEMAS[name]
+    stored = schema.remove(schema.get_field_index("month"))
+    with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
+        tables = list(pool.map(partial(_source, store), sources))
+    # of an earlier version, without columns that were added since: they are null
+    rows = pa.concat_tables([stored.empty_table(), *tables], promote_options="permissive")
+    if rows.schema.names != stored.names or rows.schema.types != stored.types:
+        newer = sorted(set(rows.schema.names) - set(stored.names)) or "another type"
+        raise FormatMismatch(
+            f"{store.uri}: row objects of the {name} table have columns that this newscrawl does "
+            f"not know ({newer}); nothing was changed. Upgrade newscrawl before compacting"
+        )
+    return rows.combine_chunks()
+
+
+def _source(store: Store, source: StoredFile) -> pa.Table:
+    data = store.get(source.key)
+    if sha256(data) != source.sha256:
+        raise TableDamaged(
+            f"{store.uri}: {source.key} does not hash to its recorded digest; nothing was changed. "
+            "Restore it from a copy: see `newscrawl verify`"
+        )
+    try:
+        # read_table would make a dataset of each, which is dearer than the small ones' rows
+        rows = pq.ParquetFile(io.BytesIO(data)).read(use_threads=False)
+    except pa.ArrowException as error:
+        raise TableDamaged(f"{store.uri}: {source.key} cannot be read: {error}") from error
+    if rows.num_rows != source.rows:
+        raise TableDamaged(
+            f"{store.uri}: {source.key} has {rows.num_rows} rows, recorded are {source.rows}"
+        )
+    return rows
+
+
+def _write(path: Path, rows: pa.Table, groups: Sequence[pa.Array]) -> None:
+    with pq.ParquetWriter(
+        path, rows.schema, compression="zstd", compression_level=6, write_page_index=True
+    ) as writer:
+        for places in groups:
+            writer.write_table(rows.take(places), row_group_size=len(places))
+
+
+def _compare(path: Path, rows: pa.Table, groups: Sequence[pa.Array]) -> None:
+    with pq.ParquetFile(path) as written:
+        same = written.metadata.num_row_groups == len(groups) and all(_same(written, rows, groups))
+    if not same:
+        raise TableDamaged(f"{path}: the rows read back are not those written; nothing was changed")
+
+
+def _same(written: pq.ParquetFile, rows: pa.Table, groups: Sequence[pa.Array]) -> Iterator[bool]:
+    for number, places in enumerate(groups):
+        yield written.read_row_group(number).equals(rows.take(places))
