@@ -6,7 +6,6 @@ Shallow text features after C. Kohlschütter et al., "Boilerplate Detection usin
 Features", WSDM 2010; groups of like paths after T. Vogels et al., "Web2Text", ECIR 2018.
 """
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,16 +20,18 @@ from newscrawl.items import BlockKind
 Matrix = NDArray[np.float32]
 
 LONG = 80  # characters of a passage that is likely a sentence or more
-HEAD = 400  # characters that show what a passage is: reading on costs time and tells no more
+# Characters that show what a passage is: reading on costs time and tells no more.
+HEAD = 400
+SAMPLE = 120
+CALL = 100
 
 _MARKS = tuple(Mark)
 _BITS = np.array([mark.value for mark in _MARKS])
 _KINDS = tuple(BlockKind)
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 _QUOTES = "\"'”’»)]"
 _ENDS = frozenset(".!?。！？؟।…:")
 _OPENING = frozenset("\"'“‘«„「『—–")
-_NO_CAPITALS = str.maketrans("", "", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_NO_DIGITS = str.maketrans("", "", "0123456789")
 _CALLS = frozenset(
     "subscribe newsletter follow read advertisement share log sign cookies cookie privacy terms "
     "rights reserved © copyright related popular recommended comments comment reply download "
@@ -81,15 +82,19 @@ def features_of(outline: Outline, words: PageWords) -> Matrix:
     """Return float32 of shape (passages, len(FEATURES)); there must be a passage."""
     passages, boxes = outline.passages, outline.boxes
     count = len(passages)
-    text = np.array([_text_numbers(passage) for passage in passages], dtype=np.float32)
-    told = _told_elsewhere(passages, words)
-    kinds = np.array([_KINDS.index(passage.kind) for passage in passages])
+    texts = [passage.text for passage in passages]
+    heads = [frozenset(text[:HEAD].casefold().split()) for text in texts]
+    text = _text_numbers(passages, texts, heads)
+    told = _told_elsewhere(texts, heads, words)
+    kinds = np.array([_KIND_NUMBERS[passage.kind] for passage in passages])
     box_of = np.array([passage.box for passage in passages])
     tags = np.array([_TAGS.get(box.tag, (0, 0, 0, 0)) for box in boxes], dtype=np.float32)
     marks = np.array([(box.near, box.marks) for box in boxes])[box_of]
     near, around = ((marks[:, column, None] & _BITS) > 0 for column in (0, 1))
     length, linked = np.expm1(text[:, 0]), text[:, 3] * np.expm1(text[:, 0])
-    place = _place(outline, length, linked, kinds, told[:, 0])
+    place = _place(
+        outline, box_of=box_of, length=length, linked=linked, kinds=kinds, title=told[:, 0]
+    )
     total = max(float(length.sum()), 1.0)
     page = np.array(
         [np.log1p(total), linked.sum() / total, np.log1p(count), bool(words.article_body)]
@@ -106,7 +111,8 @@ def features_of(outline: Outline, words: PageWords) -> Matrix:
             np.broadcast_to(page, (count, len(page))),
         ],
         axis=1,
-    ).astype(np.float32)
+        dtype=np.float32,
+    )
 
 
 _TAGS = {
@@ -117,76 +123,105 @@ _TAGS = {
 }
 
 
-def _text_numbers(passage: Passage) -> tuple[float, ...]:
-    text = passage.text
-    length = len(text)
-    head = text[:HEAD]
-    words = text.count(" ") + 1
-    linked = min(sum(end - start for start, end, _ in passage.links), length)
-    sample = head[:120]
-    return (
-        math.log1p(length),
-        math.log1p(words),
+def _text_numbers(
+    passages: Sequence[Passage], texts: Sequence[str], heads: Sequence[frozenset[str]]
+) -> Matrix:
+    """Columns _TEXT: characters are counted once for the whole page, its passages joined."""
+    # A NUL, which no page has, parts the passages.
+    codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    length = np.array([len(text) for text in texts])
+    start = np.cumsum(length + 1) - length - 1
+    end, sample_end = start + length, start + np.minimum(length, SAMPLE)
+    sample = np.minimum(length, SAMPLE)
+
+    def counted(where: NDArray[np.bool_], until: NDArray[np.int64] = end) -> NDArray[np.int64]:
+        at = np.flatnonzero(where)
+        counts: NDArray[np.int64] = np.searchsorted(at, until) - np.searchsorted(at, start)
+        return counts
+
+    is_space = codes == ord(" ")
+    ends = (codes == ord(".")) | (codes == ord("?")) | (codes == ord("!"))
+    ends[:-1] &= is_space[1:]
+    commas = codes == ord(",")
+    if int(codes.max()) > 0x600:  # beyond: Arabic and East Asian marks
+        ends |= codes == ord("。")
+        commas |= (codes == ord("、")) | (codes == ord("，")) | (codes == ord("،"))
+    words = counted(is_space) + 1
+    linked = np.minimum(
+        [sum(to - start for start, to, _ in passage.links) for passage in passages], length
+    )
+    columns = [
+        np.log1p(length),
+        np.log1p(words),
         length / words,
         linked / length,
-        len(passage.links),
-        text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"),
-        text.count(",") + text.count("、") + text.count("，") + text.count("،"),
-        text.rstrip(_QUOTES)[-1:] in _ENDS,
-        (len(sample) - len(sample.translate(_NO_CAPITALS))) / len(sample),
-        (len(sample) - len(sample.translate(_NO_DIGITS))) / len(sample),
-        text[0].isupper(),
-        text[0] in _OPENING,
-        len(_CALLS.intersection(head[:100].lower().split())),
-        text.count("\n"),
-    )
+        [len(passage.links) for passage in passages],
+        counted(ends),
+        counted(commas),
+        [text.rstrip(_QUOTES)[-1:] in _ENDS for text in texts],
+        counted((codes >= ord("A")) & (codes <= ord("Z")), sample_end) / sample,
+        counted((codes >= ord("0")) & (codes <= ord("9")), sample_end) / sample,
+        [text[0].isupper() for text in texts],
+        [text[0] in _OPENING for text in texts],
+        [_calls(text, head) for text, head in zip(texts, heads, strict=True)],
+        counted(codes == ord("\n")),
+    ]
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _told_elsewhere(passages: Sequence[Passage], words: PageWords) -> Matrix:
-    titles = [frozenset(title.casefold().split()) for title in words.titles if title]
+def _calls(text: str, head: frozenset[str]) -> int:
+    words = head if len(text) <= CALL else text[:CALL].lower().split()
+    return len(_CALLS.intersection(words))
+
+
+def _told_elsewhere(
+    texts: Sequence[str], heads: Sequence[frozenset[str]], words: PageWords
+) -> Matrix:
+    titles = {frozenset(title.casefold().split()) for title in words.titles if title}
     description = frozenset(words.description.casefold().split())
+    told = description.union(*titles)
     body = " ".join(words.article_body.split())
-    seen = Counter(passage.text for passage in passages)
+    seen = Counter(texts)
     rows = []
-    for passage in passages:
-        own = frozenset(passage.text[:HEAD].casefold().split())
-        in_title = 0.0
-        for title in titles:
-            common = len(own & title)
-            if common:
-                in_title = max(in_title, common / max(len(own), len(title)))
-        rows.append(
-            (
-                in_title,
-                len(own & description) / max(1, min(len(own), len(description))),
-                bool(body) and passage.text[:50] in body,
-                min(seen[passage.text], 5) - 1,
-            )
-        )
+    for text, own in zip(texts, heads, strict=True):
+        in_title = in_description = 0.0
+        if not told.isdisjoint(own):
+            in_description = len(own & description) / max(1, min(len(own), len(description)))
+            for title in titles:
+                common = len(own & title)
+                if common:
+                    in_title = max(in_title, common / max(len(own), len(title)))
+        is_in_body = bool(body) and text[:50] in body
+        rows.append((in_title, in_description, is_in_body, min(seen[text], 5) - 1))
     return np.array(rows, dtype=np.float32)
 
 
 def _place(
-    outline: Outline, length: Matrix, linked: Matrix, kinds: NDArray[np.int64], title: Matrix
+    outline: Outline,
+    *,
+    box_of: NDArray[np.int64],
+    length: Matrix,
+    linked: Matrix,
+    kinds: NDArray[np.int64],
+    title: Matrix,
 ) -> Matrix:
     """Columns _BOX and _NEAR."""
     passages, boxes = outline.passages, outline.boxes
     count = len(passages)
     links = linked / np.maximum(length, 1)
     is_long = (length >= LONG) & (links < 0.5)
-    box_of = np.array([passage.box for passage in passages])
-    parent = [max(box.parent, 0) for box in boxes]
+    up = np.array([max(box.parent, 0) for box in boxes])
     depth = np.array([box.depth for box in boxes], dtype=np.float32)
-    sums = _sums(np.stack([length, linked, length * is_long, np.ones(count)], 1), box_of, parent)
+    ends = np.array(outline.ends)
+    sums = _sums((length, linked, length * is_long, np.ones(count)), box_of, ends)
     total = max(float(sums[0, 0]), 1.0)
 
-    up = np.array(parent)
     box1 = up[box_of]
     box2 = up[box1]
     box3 = up[box2]
     story = _story_box(sums)
     best = _best_box(length * is_long * (1 - links), box1, len(boxes))
-    in_story = _inside(parent, story)[box_of]
+    in_story = (box_of >= story) & (box_of < ends[story])
     order = np.arange(count, dtype=np.float32)
     told = np.flatnonzero(is_long & in_story)
     first, last = (told[0], told[-1]) if len(told) else (0, count - 1)
@@ -205,9 +240,9 @@ def _place(
             np.log1p(around[:, 3]),
         ][:wanted]
     columns += list(_by_key(passages, boxes, length, linked).T)
-    columns += [_steps_between(parent, depth, story)[box_of]]
+    columns += [_steps_between(up, ends, depth, story)[box_of]]
     columns += [np.full(count, depth[story]), in_story, np.full(count, sums[story, 0] / total)]
-    columns += [_steps_between(parent, depth, best)[box_of]]
+    columns += [_steps_between(up, ends, depth, best)[box_of]]
     columns += [np.full(count, sums[best, 0] / total)]
     columns += [np.full(count, sums[best, 1] / max(float(sums[best, 0]), 1.0))]
     columns += [np.clip(gap, -30, 30)]
@@ -223,38 +258,36 @@ def _place(
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _sums(of_passages: Matrix, box_of: NDArray[np.int64], parent: list[int]) -> Matrix:
+def _sums(
+    of_passages: Sequence[NDArray[np.floating]], box_of: NDArray[np.int64], ends: NDArray[np.int64]
+) -> Matrix:
     """Add up what the passages of each box hold, its inner boxes included."""
-    held = np.zeros((len(parent), of_passages.shape[1]))
-    np.add.at(held, box_of, of_passages)
-    rows = held.tolist()
-    for index in range(len(rows) - 1, 0, -1):
-        inner, outer = rows[index], rows[parent[index]]
-        for column, value in enumerate(inner):
-            outer[column] += value
-    return np.array(rows, dtype=np.float32)
+    held = np.zeros((len(ends) + 1, len(of_passages)))
+    for column, values in enumerate(of_passages):
+        held[1:, column] = np.bincount(box_of, weights=values, minlength=len(ends))
+    before = np.cumsum(held, axis=0)
+    sums: Matrix = (before[ends] - before[:-1]).astype(np.float32)
+    return sums
 
 
 def _by_key(
     passages: Sequence[Passage], boxes: Sequence[Box], length: Matrix, linked: Matrix
 ) -> Matrix:
     """Compare each passage with all that stand in the same kind of box on this page."""
-    members: dict[tuple[str, str], list[int]] = {}
-    for index, passage in enumerate(passages):
-        box = boxes[passage.box]
-        around = boxes[box.parent].key if box.parent >= 0 else ""
-        members.setdefault((box.key, around), []).append(index)
-    total = max(float(length.sum()), 1.0)
-    found = np.zeros((len(passages), 4), dtype=np.float32)
-    for indices in members.values():
-        text, links = float(length[indices].sum()), float(linked[indices].sum())
-        found[indices] = (
-            text / total,
-            np.log1p(len(indices)),
-            np.log1p(text / len(indices)),
-            links / max(text, 1),
+    numbers: dict[tuple[str, str], int] = {}
+    kind_of_box = [
+        numbers.setdefault(
+            (box.key, boxes[box.parent].key if box.parent >= 0 else ""), len(numbers)
         )
-    return found
+        for box in boxes
+    ]
+    kind = np.array([kind_of_box[passage.box] for passage in passages])
+    total = max(float(length.sum()), 1.0)
+    text, links = np.bincount(kind, weights=length), np.bincount(kind, weights=linked)
+    members = np.maximum(np.bincount(kind), 1)
+    found = [text / total, np.log1p(members), np.log1p(text / members), links / np.maximum(text, 1)]
+    by_key: Matrix = np.stack(found, axis=1)[kind].astype(np.float32)
+    return by_key
 
 
 def _story_box(sums: Matrix) -> int:
@@ -268,27 +301,17 @@ def _best_box(weight: NDArray[np.floating], box1: NDArray[np.int64], boxes: int)
     return int(np.bincount(box1, weights=weight, minlength=boxes).argmax())
 
 
-def _inside(parent: list[int], root: int) -> NDArray[np.bool_]:
-    inside = [False] * len(parent)
-    inside[root] = True
-    for index in range(root + 1, len(parent)):
-        inside[index] = inside[parent[index]]
-    return np.array(inside)
-
-
-def _steps_between(parent: list[int], depth: Matrix, target: int) -> Matrix:
+def _steps_between(
+    up: NDArray[np.int64], ends: NDArray[np.int64], depth: Matrix, target: int
+) -> Matrix:
     """Return how far each box is from ``target``: steps up from it count twice, down once."""
-    depths = depth.tolist()
-    path = {target}
-    index = target
-    while index:
-        index = parent[index]
-        path.add(index)
-    meeting = [0.0] * len(parent)
-    for at in range(len(parent)):
-        meeting[at] = depths[at] if at in path else meeting[parent[at]]
-    met = np.array(meeting, dtype=np.float32)
-    steps: Matrix = (depth[target] - met) * 2 + np.minimum(depth - met, 6)
+    path = [target]
+    while path[-1]:
+        path.append(int(up[path[-1]]))
+    meeting = np.zeros_like(depth)
+    for box in reversed(path):
+        meeting[box : ends[box]] = depth[box]
+    steps: Matrix = (depth[target] - meeting) * 2 + np.minimum(depth - meeting, 6)
     return steps
 
 
