@@ -34,9 +34,13 @@ class BodyModel(NamedTuple):
     def probabilities(self, features: Matrix) -> Matrix:
         """Return a probability a row, 0.0 to 1.0."""
         trees, depth = self.columns.shape
-        answers = features[:, self.columns.ravel()] > self.borders.ravel()
-        leaf = answers.reshape(-1, trees, depth) @ (1 << np.arange(depth))
-        scores = self.leaves[np.arange(trees), leaf].sum(axis=1) + self.bias
+        # A row a question: whole columns are copied and compared, not single numbers.
+        answers = features.T[self.columns.ravel()] > self.borders.reshape(-1, 1)
+        answers = answers.reshape(trees, depth, -1)
+        leaf = np.repeat((np.arange(trees) * self.leaves.shape[1])[:, None], len(features), axis=1)
+        for level in range(depth):
+            leaf += answers[:, level].astype(np.intp) << level
+        scores = self.leaves.ravel()[leaf].sum(axis=0) + self.bias
         odds: Matrix = 1 / (1 + np.exp(-scores))
         return odds
 
