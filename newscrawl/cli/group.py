@@ -12,7 +12,9 @@ from newscrawl.closest import unknown
 BROKEN_PIPE = 141  # as a shell reports SIGPIPE
 
 # In the order that a newcomer needs them. A command lives in the file of its name.
-COMMANDS = "stories articles show snapshot extract runs sql check verify push compact vacuum gc reextract".split()
+COMMANDS = (
+    "stories articles show snapshot extract runs sql check verify push reextract compact vacuum gc"
+).split()
 
 
 class CommandGroup(click.Group):

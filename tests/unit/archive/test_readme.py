@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import pytest
 
+from newscrawl.archive.compaction import Compaction, Replaced, Upto
 from newscrawl.archive.lease import Term
 from newscrawl.archive.manifest import Manifest, StoredFile
 from newscrawl.archive.tables import SCHEMAS, TableName
@@ -34,7 +35,15 @@ def test_every_column_is_specified(table: TableName) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "kind"), [("Manifests", Manifest), ("Manifests", StoredFile), ("Leases", Term)]
+    ("title", "kind"),
+    [
+        ("Manifests", Manifest),
+        ("Manifests", StoredFile),
+        ("How tables are compacted", Compaction),
+        ("How tables are compacted", Upto),
+        ("How tables are compacted", Replaced),
+        ("Leases", Term),
+    ],
 )
 def test_every_key_is_specified(title: str, kind: type) -> None:
     assert {field.name for field in fields(kind)} <= section(title)
