@@ -34,7 +34,9 @@ class PageKind(StrEnum):
     ARTICLE = "article"
     TEASER = "teaser"
     LISTING = "listing"
+    MEDIA_PAGE = "media page"  # a film, a gallery or a recording is what it shows
     CONSENT_WALL = "consent wall"
+    LOGIN_WALL = "login wall"
     BLOCK_PAGE = "block page"
     ERROR_PAGE = "error page"
     NEEDS_JAVASCRIPT = "needs javascript"
