@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from newscrawl.cli.body_page import beside_lines, body_lines
 from newscrawl.cli.output import minute
 from newscrawl.cli.table import printable
 from newscrawl.items import (
@@ -47,11 +48,13 @@ def article_page(
     yield from _section("Story", _story(article))
     yield from _section("Authors", _authors(article.authors))
     yield from _section("Credited sources", _credited(article))
+    if article.pictures or article.embeds:
+        yield from _section("Beside the body", beside_lines(article))
     yield from _section("Fields", _fields(article))
     if revisions:
         yield from _section("Revisions", _revisions(revisions))
     if whole_body:
-        yield from _section("Body", _body(article))
+        yield from _section("Body", body_lines(article))
 
 
 def _section(name: str, lines: Iterator[str]) -> Iterator[str]:
@@ -205,10 +208,3 @@ def _revisions(revisions: Sequence[Article]) -> Iterator[str]:
             f"{article.revision:<3}{minute(article.captured_at)}  {printable(article.title)}  "
             f"({len(article.body):,} characters, extractor {article.extractor_version})"
         )
-
-
-def _body(article: Article) -> Iterator[str]:
-    for number, block in enumerate(article.blocks):
-        if number:
-            yield ""
-        yield from textwrap.wrap(printable(block.text), _WIDTH) or [""]
