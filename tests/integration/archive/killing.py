@@ -11,13 +11,14 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow.dataset  # noqa: F401  # slow, and imported late: once here, not in each process
 from deltalake import DeltaTable
 
-from newscrawl.archive import Store, open_store, recover
+from newscrawl.archive import Store, compact, open_store, recover, vacuum
 from newscrawl.archive.local import LocalStore
 from newscrawl.archive.spooled_files import Appended
 from newscrawl.items import RunCounts
@@ -69,6 +70,13 @@ def push(store: Store, spool: Path, said: int) -> None:
     recover(store, spool)
 
 
+def tidy(store: Store, spool: Path, said: int) -> None:
+    """Compact, then remove at once what that replaced."""
+    compact(store)
+    for _ in vacuum(store, retention=timedelta(0)):
+        pass
+
+
 def _work(work: Callable[..., None], place: Path, step: int, of: str | None) -> None:
     rest = [step]
 
@@ -92,6 +100,6 @@ def _work(work: Callable[..., None], place: Path, step: int, of: str | None) -> 
 _STEPS: dict[type, list[str]] = {
     LocalStore: ["put", "put_if_absent", "delete"],
     Appended: ["append", "cut"],
-    DeltaTable: ["create_write_transaction"],
+    DeltaTable: ["create_write_transaction", "create_checkpoint"],
     Path: ["unlink", "rmdir", "mkdir", "replace", "rename"],
 }

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -6,7 +7,8 @@ import pytest
 
 from newscrawl.archive import FaultKind, open_store, open_tables, recover, verify
 from newscrawl.archive.spool import archive_folder
-from tests.integration.archive.killing import COUNTS, crawl, push, quick_folder, run_killed
+from newscrawl.archive.tables import TableName
+from tests.integration.archive.killing import COUNTS, crawl, push, quick_folder, run_killed, tidy
 from tests.unit.archive.samples import start
 
 pytestmark = pytest.mark.integration
@@ -50,6 +52,41 @@ def test_a_recovery_killed_before_any_step_is_done_by_the_next(
         if not came_to_it:
             break
     assert step > 10
+
+
+def test_a_compaction_or_vacuum_killed_before_any_step_leaves_every_row(folder: Path) -> None:
+    filled = folder / "filled"
+    filled.mkdir()
+    for _ in range(2):
+        assert not run_killed(crawl, filled, step=10_000)
+    before = all_rows(filled)
+    for step in count():
+        place = Path(shutil.copytree(filled, folder / str(step)))
+
+        came_to_it = run_killed(tidy, place, step=step)
+
+        assert all_rows(place) == before, f"killed before step {step}"
+        assert_sound(place, f"killed before step {step}")
+        assert not run_killed(tidy, place, step=10_000)
+        assert all_rows(place) == before, f"killed before step {step}, then done"
+        assert_sound(place, f"killed before step {step}, then done")
+        for name in TableName:
+            shutil.rmtree(place / "archive" / "tables" / name / "_delta_log")
+        assert all_rows(place) == before, f"killed before step {step}, then rebuilt"
+        if not came_to_it:
+            break
+    assert step > 20
+
+
+def all_rows(place: Path) -> list[list[str]]:
+    tables = open_tables(open_store(str(place / "archive")))
+    datasets = (tables.captures, tables.articles, tables.runs)
+    return [sorted(map(repr, dataset.to_table().to_pylist())) for dataset in datasets]
+
+
+def assert_sound(place: Path, what: str) -> None:
+    faults = {fault.kind for fault in verify(open_store(str(place / "archive")))}
+    assert faults <= {FaultKind.ORPHAN, FaultKind.PLACE_TAKEN_TWICE}, what
 
 
 def check(place: Path, what: str) -> None:
