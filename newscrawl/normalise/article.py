@@ -110,12 +110,7 @@ def _title(extracted: ExtractedArticle) -> tuple[str, Provenance]:
 
 
 def _authors(extracted: ExtractedArticle) -> tuple[tuple[Author, ...], Provenance | None]:
-    """
-    Return the authors and where they were read.
-
-    A CMS that knows only its publisher says so in the metadata of each page: people whom the
-    page names elsewhere are then the better answer.
-    """
+    """Return the authors and where they were read; a rival's where the chosen are nobody."""
     reading, publisher = extracted.authors, extracted.site.publisher
     if reading is None:
         return (), None
@@ -130,16 +125,7 @@ def _authors(extracted: ExtractedArticle) -> tuple[tuple[Author, ...], Provenanc
     if not found:
         return (), None
     authors, used = found[0]
-    if all(author.is_organisation for author in authors):
-        authors, used = next((pair for pair in found if _are_people(pair[0])), found[0])
     return authors, _provenance("authors", used, (chosen, *reading.rivals), reading.reasons)
-
-
-def _are_people(authors: Sequence[Author]) -> bool:
-    """Return whether ``authors`` are a few people with two names each, not a list of links."""
-    return 0 < len(authors) <= 3 and all(
-        " " in author.name and not author.is_organisation for author in authors
-    )
 
 
 def _moment(

@@ -28,6 +28,7 @@ from newscrawl.normalise.names import (
 from newscrawl.normalise.organisations import (
     agency_behind,
     is_account,
+    is_domain,
     is_organisation,
     is_publisher,
 )
@@ -136,7 +137,9 @@ def _ends_in_role_only(piece: str) -> bool:
 
 
 def _is_aside(piece: str, person: Author, publisher: str | None) -> bool:
-    """Return whether ``piece`` is letters after a name, or a place: "Jane Doe, PhD, London"."""
+    """Return whether ``piece`` is letters after a name, a place or a site: "Ann Roe, PhD, Rome"."""
+    if is_domain(piece):
+        return True
     if is_organisation(piece, publisher=publisher):
         return False
     return is_credential(piece) or (" " not in piece and " " in person.name)

@@ -27,9 +27,9 @@ from newscrawl.normalise.byline_marks import (
 from newscrawl.normalise.byline_parts import people_of_part
 from newscrawl.normalise.folding import folded
 from newscrawl.normalise.names import looks_like_name
-from newscrawl.normalise.organisations import is_account, is_picture_agency
+from newscrawl.normalise.organisations import is_account, is_login, is_picture_agency
 from newscrawl.normalise.printed_times import PRINTED_TIME
-from newscrawl.normalise.roles import is_role
+from newscrawl.normalise.roles import is_pen_name, is_role
 
 _BYLINE_LETTERS = 200  # a longer line is prose
 
@@ -55,13 +55,16 @@ def people(
     Return the authors that a page gives one by one, cleaned, each person once.
 
     What an entry says of itself (role, profile, biography) goes to the person in it, if it holds
-    just one. ``byline`` adds the role or biography that it prints behind the same name.
+    just one. ``byline`` adds the role or biography that it prints behind the same name. Accounts
+    of a CMS ("j.doe") are given as they are, where nobody else is named; "admin" is nobody.
     """
     found: dict[str, Author] = {}
     entries = [_hands_of_entry(entry, publisher) for entry in printed]
     has_author = any(hands.authors for hands in entries)
+    has_person = any(hands.named for hands in entries)
     for hands in entries:
-        for author in hands.authors if has_author else hands.others:
+        found_here = hands.authors if has_author else hands.others
+        for author in found_here if has_person else hands.accounts:
             key = author.name.casefold()
             found[key] = joined(found[key], author) if key in found else author
     for author in people_of_byline(byline or "", publisher=publisher):
@@ -118,10 +121,11 @@ def begins_as_byline(line: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Hands:
-    """Who a byline names: its authors, and other hands (editors, photographers)."""
+    """Who a byline names: its authors, other hands (editors, photographers), bare accounts."""
 
     authors: tuple[Author, ...] = ()
     others: tuple[Author, ...] = ()
+    accounts: tuple[Author, ...] = ()
 
     @property
     def named(self) -> tuple[Author, ...]:
@@ -152,7 +156,9 @@ def _hands_of_entry(entry: PrintedAuthor, publisher: str | None) -> _Hands:
 def _hands(text: str, publisher: str | None, *, is_byline: bool) -> _Hands:
     line = folded(text)
     if not is_byline and is_account(line):
-        return _Hands()
+        return _Hands(accounts=(Author(name=line),)) if is_login(line) else _Hands()
+    if not is_byline and is_pen_name(line):
+        return _Hands(authors=(Author(name=line),))
     line = KATAKANA_DOT.sub("\0", unglued(line))
     line = PRINTED_TIME.sub(" | ", NOISE.sub(" | ", line))
     authors: list[Author] = []

@@ -123,6 +123,22 @@ def is_account(name: str) -> bool:
     return bool(_ACCOUNT.fullmatch(name.casefold()) or _LOGIN.fullmatch(name))
 
 
+def is_login(name: str) -> bool:
+    """
+    Return whether ``name`` is one user's account, not one that anybody may write under.
+
+    >>> [is_login(name) for name in ("jane.doe", "jroe7", "admin", "editor1", "page.a.b.author")]
+    [True, True, False, False, False]
+    """
+    is_one = bool(_LOGIN.fullmatch(name)) and not _PLACEHOLDER.search(name)
+    return is_one and not _ACCOUNT.fullmatch(name)
+
+
+def is_domain(name: str) -> bool:
+    """Return whether ``name`` is the name of a site: gadgetpost.example.com."""
+    return bool(_DOMAIN.fullmatch(name))
+
+
 _CAPITALISED_ACCOUNTS = frozenset(
     "Admin Administrator Webmaster Undefined Null None Unknown Anonymous Array User Guest".split()
 )

@@ -125,6 +125,18 @@ def role_after_name(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
+def is_pen_name(text: str) -> bool:
+    """
+    Return whether ``text`` ends in a role and leaves one word before it: what a desk or a blog
+    calls itself. "Travel Expert" says nothing of "Budget" that could be a name.
+
+    >>> is_pen_name("Budget Travel Expert"), is_pen_name("Sam Pine Senior Editor")
+    (True, False)
+    """
+    name, role, rest = role_after_name(text)
+    return bool(role) and " " not in name and not rest and "," not in text
+
+
 def is_role(text: str) -> bool:
     """
     Return whether ``text`` is nothing but a role.

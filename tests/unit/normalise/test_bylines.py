@@ -300,8 +300,6 @@ def test_people_and_their_agency_are_both_named(
         "editor1",
         "wpadmin",
         "user 123",
-        "jane.doe",
-        "jane_doe7",
         "jane@news.example",
         "{{author}}",
         "undefined",
@@ -321,6 +319,29 @@ def test_people_and_their_agency_are_both_named(
 def test_accounts_and_left_overs_are_nobody(byline: str) -> None:
     assert names(byline) == []
     assert people([PrintedAuthor(name=byline)]) == ()
+
+
+@pytest.mark.parametrize("account", ["jane.doe", "jane_doe7", "j-doe"])
+def test_an_account_is_given_as_it_is_where_nobody_else_is_named(account: str) -> None:
+    alone = people([PrintedAuthor(name=account)])
+    beside = people([PrintedAuthor(name=account), PrintedAuthor(name="Jane Doe")])
+
+    assert [(author.name, author.is_organisation) for author in alone] == [(account, False)]
+    assert [author.name for author in beside] == ["Jane Doe"]
+    assert names(f"By {account}") == []
+
+
+@pytest.mark.parametrize("name", ["Budget Travel Expert", "Gadget Contributor", "Game Critic"])
+def test_what_a_blog_calls_itself_is_no_person_with_a_role(name: str) -> None:
+    [author] = people([PrintedAuthor(name=name)])
+
+    assert (author.name, author.role) == (name, None)
+
+
+def test_a_site_behind_a_person_is_where_the_person_works() -> None:
+    [author] = people([PrintedAuthor(name="Ann Roe, professor of law, gadgetpost.com")])
+
+    assert (author.name, author.is_organisation) == ("Ann Roe", False)
 
 
 def test_what_a_page_says_of_an_author_goes_to_the_person() -> None:
