@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from newscrawl.archive import (
     Run,
     Store,
     capture_from_row,
+    collect_orphans,
     current_articles,
     open_store,
     open_tables,
@@ -24,6 +26,7 @@ from newscrawl.archive import (
     site_state,
     verify,
 )
+from newscrawl.archive.store import Unfinished
 from newscrawl.errors import (
     ArchiveError,
     FormatMismatch,
@@ -35,7 +38,7 @@ from newscrawl.errors import (
     StoreUnreachable,
 )
 from newscrawl.items import RunCounts
-from tests.unit.archive.samples import SITE, exchange, page, record, start, url_of
+from tests.unit.archive.samples import NOON, SITE, exchange, page, record, start, url_of
 from tests.web.seaweed import SeaweedFS
 
 pytestmark = [pytest.mark.s3, pytest.mark.integration]
@@ -119,6 +122,30 @@ def test_a_listing_goes_past_one_page(store: Store) -> None:
     client.close()
 
     assert len(list(store.list("p/"))) == 1005
+
+
+def test_an_upload_that_never_came_to_its_end_is_collected(store: Store, spool: Path) -> None:
+    crawl(store, spool, 1).finish("finished", COUNTS)
+    bucket, _, prefix = store.uri.removeprefix("s3://").partition("/")
+    key = "warc/gadgetpost/2026/11/20261101T093000Z-0123abcd-0001.warc.gz"
+    client = boto3.client("s3")
+    begun = client.create_multipart_upload(Bucket=bucket, Key=f"{prefix}/{key}")
+    client.upload_part(
+        Bucket=bucket,
+        Key=f"{prefix}/{key}",
+        UploadId=begun["UploadId"],
+        PartNumber=1,
+        Body=b"half",
+    )
+
+    assert list(collect_orphans(store, grace=timedelta(days=1))) == []
+    collected = [each.key for each in collect_orphans(store, grace=timedelta(0))]
+
+    assert collected == [key]
+    assert "Uploads" not in client.list_multipart_uploads(Bucket=bucket, Prefix=prefix)
+    assert [upload.key for upload in store.unfinished()] == []
+    store.abandon(Unfinished(key=key, started_at=NOON, token=begun["UploadId"]))
+    client.close()
 
 
 def test_an_archive_goes_the_whole_way(store: Store, spool: Path) -> None:
