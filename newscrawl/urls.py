@@ -1,6 +1,7 @@
 """Canonical URLs, hosts and registrable domains. Nothing here asks the network."""
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import tldextract
@@ -69,6 +70,8 @@ def host_of(url: str) -> str:
     """
     parts = _web_address(url)
     host = (parts.hostname or "").rstrip(".").removeprefix("www.") if parts else ""
+    if host.isascii():
+        return host
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:  # an empty label, or one too long
@@ -84,7 +87,12 @@ def registrable_domain(url: str) -> str:
     >>> registrable_domain("http://127.0.0.1:8000/")
     '127.0.0.1'
     """
-    host = host_of(url)
+    return _registrable(host_of(url))
+
+
+# A page links to few hosts, and asks for each of them many times.
+@lru_cache(maxsize=10_000)
+def _registrable(host: str) -> str:
     return _suffixes(host).top_domain_under_public_suffix or host
 
 

@@ -1,6 +1,10 @@
 """Where a page points: resolved URLs."""
 
+import re
 from urllib.parse import urljoin, urlsplit
+
+# What joining leaves as it is: a host, a path without dots to resolve, a query, no more.
+_IS_WHOLE = re.compile(r"https?://[\w.:-]+(?:/[\w%~!$&'()*+,=:@-]+)*/?(?:\?[^#;]+)?$")
 
 
 def absolute_url(href: str, base_url: str) -> str | None:
@@ -9,7 +13,7 @@ def absolute_url(href: str, base_url: str) -> str | None:
     if not href or href.startswith("#"):
         return None
     try:
-        url = urljoin(base_url, href)
+        url = href if _IS_WHOLE.match(href) else urljoin(base_url, href)
         parts = urlsplit(url)
     except ValueError:
         return None

@@ -72,8 +72,9 @@ class Page:
             )
         charset, text = decode_page(body, self.header("Content-Type"))
         # libxml2 stops at a NUL as if the page ended there; browsers drop it.
-        text = text.replace("\x00", "")
-        if not text.strip():
+        if "\x00" in text:
+            text = text.replace("\x00", "")
+        if not text or text.isspace():
             raise UnreadablePage(f"empty body ({self.url})")
         return charset, text
 

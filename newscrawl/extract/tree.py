@@ -1,6 +1,6 @@
 """Elements of the parsed page and their texts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 from lxml import etree
@@ -12,6 +12,7 @@ _TEXTS = etree.XPath(
     "descendant-or-self::*"
     "[not(self::script or self::style or self::noscript or self::template)]/text()"
 )
+_UNSEEN = ("script", "style", "noscript", "template")
 # After these, what follows belongs to the same word or bracket.
 _JOINING = frozenset("([{\"'“‘«„-–/\u2019")
 
@@ -35,7 +36,11 @@ def visible_text(element: Element) -> str:
     stays at its word: ``<b>Fine</b><i>for</i><b>, he said</b>`` is "Fine for, he said".
     """
     line = ""
-    for text in cast("list[str]", _TEXTS(element)):
+    if next(element.iter(*_UNSEEN), None) is None:
+        texts = list(cast("Iterable[str]", element.itertext()))
+    else:
+        texts = cast("list[str]", _TEXTS(element))
+    for text in texts:
         if text[0].isalnum() and line and line[-1] not in _JOINING:
             line += " "
         line += text
