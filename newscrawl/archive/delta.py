@@ -21,7 +21,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from newscrawl.archive.compaction import Compaction, last_compaction, row_objects_of
 from newscrawl.archive.manifest import StoredFile, last_sequences, manifests, sites
-from newscrawl.archive.reading import is_denial, told
+from newscrawl.archive.reading import is_damage, is_denial, told
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
 from newscrawl.errors import (
@@ -179,7 +179,7 @@ class DeltaTables:
             except (DeltaError, OSError) as error:
                 self._handles.pop(name, None)
                 named = self._named(name, error)
-                if attempt == _TRIES or isinstance(named, StoreDenied):
+                if attempt == _TRIES or isinstance(named, StoreDenied | TableDamaged):
                     raise named from error
             # full jitter: rivals that met once should not meet again
             time.sleep(random.uniform(0, min(2.0, 0.02 * 2**attempt)))  # noqa: S311
@@ -220,6 +220,11 @@ class DeltaTables:
         what = f"{self._store.uri}: the {name} table: {type(error).__name__}: {told(error)}"
         if is_denial(error):
             return StoreDenied(what)
+        if isinstance(error, DeltaError) and is_damage(error):
+            return TableDamaged(
+                f"{what}; its log was altered. No row is lost: remove tables/{name}/_delta_log "
+                "while no crawl is on, and it is rebuilt from the manifests"
+            )
         return StoreUnreachable(
             f"{what}; what was committed is stored, and the next start adds it to the table"
         )

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pyarrow as pa
 from deltalake.exceptions import DeltaError
 
-from newscrawl.errors import ArchiveError, NoSuchKey, StoreDenied, StoreUnreachable
+from newscrawl.errors import (
+    ArchiveError,
+    NoSuchKey,
+    StoreDenied,
+    StoreUnreachable,
+    TableDamaged,
+)
 
 # how the clients below deltalake and Arrow say it; there is no type to tell by
 _DENIALS = (
@@ -18,6 +25,9 @@ _DENIALS = (
     "SignatureDoesNotMatch",
     "InvalidAccessKeyId",
 )
+# a table's log that is not as it was written
+_DAMAGED_LOG = ("Json error", "contiguous commit files", "No table metadata or protocol", "Parquet")
+_OF_A_STORE = re.compile(r"AWS|S3|HTTP|curl|[Cc]onnect|[Tt]ime.?out|Generic")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -26,11 +36,12 @@ def reading(where: Any) -> Iterator[None]:
     """
     Raise a named error where the rows of ``where``, a dataset or a URI, cannot be read to the end.
 
-    StoreUnreachable, StoreDenied, or NoSuchKey where a row object is gone.
+    StoreUnreachable, StoreDenied, NoSuchKey where a row object is gone, TableDamaged where one is
+    truncated or altered.
     """
     try:
         yield
-    except (DeltaError, OSError) as error:
+    except (DeltaError, OSError, pa.ArrowException) as error:
         raise _named(error, where if isinstance(where, str) else _place(where)) from error
 
 
@@ -40,6 +51,11 @@ def _named(error: Exception, place: str) -> ArchiveError:
         return StoreDenied(f"{what}; the credentials need to list and get what is there")
     if isinstance(error, FileNotFoundError):
         return NoSuchKey(f"{what}; a row object is gone: see `newscrawl verify`")
+    if is_damage(error):
+        return TableDamaged(
+            f"{what}; a row object is truncated or was altered: `newscrawl verify` names it. "
+            "Restore it from a copy; what does not need it can be read, and crawls can go on"
+        )
     return StoreUnreachable(f"{what}; is the store up? Nothing was changed: try again")
 
 
@@ -50,6 +66,17 @@ def told(error: Exception) -> str:
 
 def is_denial(error: Exception) -> bool:
     return isinstance(error, PermissionError) or any(sign in told(error) for sign in _DENIALS)
+
+
+def is_damage(error: Exception) -> bool:
+    """Return whether ``error`` says that what was read is not what was written."""
+    if isinstance(error, pa.ArrowException):
+        return True
+    if isinstance(error, DeltaError):
+        return any(sign in told(error) for sign in _DAMAGED_LOG)
+    # what a file system says has a number, what a store says the store's name
+    is_plain = isinstance(error, OSError) and error.errno is None
+    return is_plain and not _OF_A_STORE.search(told(error))
 
 
 def _place(dataset: Any) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from newscrawl import settings
-from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot
+from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot, reading
 from newscrawl.archive.format import FORMAT_KEY
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Article, Capture, SiteFacts, Snapshot
@@ -120,7 +120,10 @@ class Archive:
 
     def runs(self) -> Iterator[CrawlRun]:
         """Yield every crawl, the newest first."""
-        return crawl_runs(self._open().runs.to_table().to_pylist())
+        runs = self._open().runs
+        with reading(runs):
+            rows = runs.to_table().to_pylist()
+        return crawl_runs(rows)
 
     def sites(self) -> tuple[str, ...]:
         """Return the names of the sites that were crawled, sorted."""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pyarrow.compute as pc
 
-from newscrawl.archive import Tables
+from newscrawl.archive import Tables, reading
 from newscrawl.closest import unknown
 from newscrawl.errors import UsageError
 from newscrawl.items import SiteFacts
@@ -35,7 +35,8 @@ def wanted_rows(query: ArticleQuery, tables: Tables, brands: BrandTable, uri: st
 
 
 def known_sites(tables: Tables) -> tuple[str, ...]:
-    return tuple(sorted(tables.runs.to_table(columns=["site"])["site"].unique().to_pylist()))
+    with reading(tables.runs):
+        return tuple(sorted(tables.runs.to_table(columns=["site"])["site"].unique().to_pylist()))
 
 
 def check_sites(sites: tuple[str, ...], tables: Tables, uri: str) -> None:
@@ -48,7 +49,8 @@ def check_sites(sites: tuple[str, ...], tables: Tables, uri: str) -> None:
 
 def site_facts(tables: Tables, site: str) -> SiteFacts:
     """Return the facts that the newest run of a site was started with."""
-    rows = tables.runs.to_table(filter=pc.field("site") == site).to_pylist()
+    with reading(tables.runs):
+        rows = tables.runs.to_table(filter=pc.field("site") == site).to_pylist()
     newest = max(rows, key=lambda row: row["started_at"])
     return SiteFacts(
         name=site,

@@ -113,6 +113,6 @@ def test_whoever_is_overtaken_numbers_its_articles_anew(
         ("3", 1, "Third"),
     ]
     assert list(verify(store)) == []
+    add(late, 4, "Fourth")
     with pytest.raises(LeaseLost):
-        add(late, 4, "Fourth")
         late.finish("finished", COUNTS)

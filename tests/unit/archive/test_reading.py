@@ -1,5 +1,6 @@
 """A store that fails while its tables are read is named, not shown as a traceback of Arrow's."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from deltalake.exceptions import DeltaError
 
 from newscrawl.archive import Store, current_articles, open_tables, reading, site_state
-from newscrawl.errors import ArchiveError, NoSuchKey, StoreDenied, StoreUnreachable
+from newscrawl.errors import ArchiveError, NoSuchKey, StoreDenied, StoreUnreachable, TableDamaged
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import SITE, exchange, record, start
 
@@ -56,3 +57,61 @@ def test_a_row_object_that_is_gone_is_named(
 
     with pytest.raises(NoSuchKey, match=r"tables/articles/.*newscrawl verify"):
         ask(store, tables)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-20],
+        lambda data: b"",
+        lambda data: data[:4000] + bytes(3000) + data[7000:],
+        lambda data: data[:-3000] + bytes(200) + data[-2800:],
+    ],
+    ids=["truncated", "empty", "a page overwritten", "the footer overwritten"],
+)
+def test_a_row_object_that_was_altered_is_named_with_what_is_safe(
+    store: Store, spool: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    fill(store, spool)
+    (key,) = [stored.key for stored in store.list("tables/articles/month=")]
+    store.put(key, damage(store.get(key)))
+    articles = open_tables(store).articles
+
+    with (
+        pytest.raises(TableDamaged, match=r"tables/articles.*newscrawl verify.*from a copy"),
+        reading(articles),
+    ):
+        articles.to_table()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda log: log.write_bytes(log.read_bytes()[:300]),
+        lambda log: log.write_bytes(b'{"add": 3}'),
+        lambda log: log.unlink(),
+    ],
+    ids=["truncated", "altered", "gone"],
+)
+@pytest.mark.parametrize("number", [0, 1], ids=["first", "in between"])
+def test_a_log_that_was_altered_is_named_and_rebuilt_as_it_says(
+    store: Store, spool: Path, number: int, damage: Callable[[Path], object]
+) -> None:
+    fill(store, spool)
+    folder = Path(store.uri, "tables/articles/_delta_log")
+    damage(sorted(folder.glob("*.json"))[number])
+
+    with pytest.raises(TableDamaged, match=r"articles.*remove tables/articles/_delta_log"):
+        open_tables(store)
+
+    shutil.rmtree(folder)
+    assert open_tables(store).articles.count_rows() == 2
+
+
+def fill(store: Store, spool: Path) -> None:
+    """Commit two articles at once, and then the run's last batch: three commits of the tables."""
+    run = start(store, spool)
+    for number in (1, 2):
+        run.add(record(run.record(exchange(number)), number))
+    run.commit(RunCounts())
+    run.finish("finished", RunCounts())
