@@ -12,6 +12,7 @@ log = logging.getLogger(__name__)
 JsonObject = dict[str, Any]
 
 MAX_SCRIPT_CHARACTERS = 2_000_000
+MAX_WRAPPING_CHARACTERS = 64
 MAX_OBJECTS = 2_000
 MAX_DEPTH = 12
 
@@ -38,7 +39,10 @@ def parse_script(text: str) -> Any:
     if len(text) > MAX_SCRIPT_CHARACTERS:
         log.info("JSON of %d characters in a script: not read", len(text))
         return None
-    stripped = _WRAPPING_END.sub("", _WRAPPING.sub("", text.strip()))
+    stripped = _WRAPPING.sub("", text.strip())
+    # at the end only: white space in the midst, of any length, is not tried as the end's
+    end = max(0, len(stripped) - MAX_WRAPPING_CHARACTERS)
+    stripped = stripped[:end] + _WRAPPING_END.sub("", stripped[end:])
     for attempt in (stripped, _TRAILING_COMMA.sub(r"\1", stripped)):
         try:
             return json.loads(attempt, strict=False)

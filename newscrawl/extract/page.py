@@ -24,6 +24,7 @@ from newscrawl.urls import host_of
 MAX_PAGE_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 1_000
 MAX_HEADING_CHARACTERS = 500
+MAX_META_VALUES = 100  # of one name; each is a candidate for a field
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPER_THAN_PARSED = etree.XPath("boolean(" + "/*" * 255 + ")")
@@ -123,8 +124,9 @@ class Page:
                 continue
             for attribute in ("property", "name", "itemprop", "http-equiv"):
                 key = (element.get(attribute) or "").strip().lower()
-                if key:
-                    found.setdefault(key, []).append(content)
+                values = found.setdefault(key, []) if key else []
+                if len(values) < MAX_META_VALUES:
+                    values.append(content)
         return found
 
     def meta_values(self, *names: str) -> Iterable[str]:

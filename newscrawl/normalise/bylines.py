@@ -32,6 +32,9 @@ from newscrawl.normalise.printed_times import PRINTED_TIME
 from newscrawl.normalise.roles import is_pen_name, is_role
 
 _BYLINE_LETTERS = 200  # a longer line is prose
+# What is more than a page can mean; what is read here costs the square of it.
+MAX_BYLINE_CHARACTERS = 1_000
+MAX_ENTRIES = 200
 
 
 def people_of_byline(text: str, *, publisher: str | None = None) -> tuple[Author, ...]:
@@ -59,7 +62,7 @@ def people(
     of a CMS ("j.doe") are given as they are, where nobody else is named; "admin" is nobody.
     """
     found: dict[str, Author] = {}
-    entries = [_hands_of_entry(entry, publisher) for entry in printed]
+    entries = [_hands_of_entry(entry, publisher) for entry in printed[:MAX_ENTRIES]]
     has_author = any(hands.authors for hands in entries)
     has_person = any(hands.named for hands in entries)
     for hands in entries:
@@ -133,7 +136,7 @@ class _Hands:
 
 
 def _hands_of_entry(entry: PrintedAuthor, publisher: str | None) -> _Hands:
-    name = folded(entry.name)
+    name = folded(entry.name[:MAX_BYLINE_CHARACTERS])
     if not entry.is_organisation:
         hands = _hands(entry.name, publisher, is_byline=False)
     elif name and not is_account(name):
@@ -154,7 +157,7 @@ def _hands_of_entry(entry: PrintedAuthor, publisher: str | None) -> _Hands:
 
 
 def _hands(text: str, publisher: str | None, *, is_byline: bool) -> _Hands:
-    line = folded(text)
+    line = folded(text[:MAX_BYLINE_CHARACTERS])
     if not is_byline and is_account(line):
         return _Hands(accounts=(Author(name=line),)) if is_login(line) else _Hands()
     if not is_byline and is_pen_name(line):
