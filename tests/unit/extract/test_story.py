@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from newscrawl.extract.body import body
@@ -64,6 +65,25 @@ def test_the_model_answers_for_each_passage() -> None:
     assert story(page)[1] > 0.8
 
 
+@pytest.mark.parametrize(
+    ("certainty", "expected"), [(0.0, 0.2), (0.5, 0.2), (0.7, 0.5), (0.9, 0.8), (1.0, 0.8)]
+)
+def test_confidence_is_the_f1_that_pages_about_as_sure_had(
+    certainty: float, expected: float
+) -> None:
+    reliability = np.array([[0.5, 0.2], [0.9, 0.8]], dtype=np.float32)
+    model = body_model()._replace(reliability=reliability)
+
+    assert model.expected_f1(certainty) == pytest.approx(expected)
+
+
+def test_the_shipped_reliability_rises() -> None:
+    sure, f1 = body_model().reliability.T
+
+    assert (np.diff(sure) > 0).all()
+    assert (np.diff(f1) >= 0).all()
+
+
 def test_a_page_without_text_has_no_story() -> None:
     assert story(page_of("<html><body><img src='x'></body></html>")) == ((), 0.0)
 
@@ -86,6 +106,18 @@ def test_a_story_kept_in_scripts_is_read(script: str) -> None:
 
     assert reading is not None
     assert [block.text for block in reading.value] == PARAGRAPHS
+
+
+def test_code_that_writes_markup_is_no_story_beside_one() -> None:
+    code = "".join(
+        f"$('#x').append('<li>' + d[{at}].t + '</li>'); if (a) {{ b(); }}" for at in range(99)
+    )
+    scripts = f'<script>f("", {json.dumps("<p>" + code)});</script><script>g({json.dumps(STORY)})</script>'
+
+    blocks = story_in_scripts(page_of(f"<html><body>{scripts}</body></html>"))
+
+    assert [block.text for block in blocks] == PARAGRAPHS
+    assert [block.place for block in blocks] == list(range(len(PARAGRAPHS)))
 
 
 def test_scripts_without_a_story_hold_none() -> None:
@@ -145,15 +177,63 @@ def test_a_bar_of_links_has_nothing_but_marks_between(markup: str, is_bar: bool)
     assert is_link_bar(passage) is is_bar
 
 
+def kept_of(markup: str) -> list[str]:
+    outline = page_of(markup).outline
+    return [passage.text for passage in without_furniture(outline.passages, outline)]
+
+
 def test_only_small_boxes_named_for_signing_up_are_furniture() -> None:
     small = '<aside class="signup"><p>Join us.</p></aside>'
     large = f'<div class="newsletter">{STORY}</div>'
     other = '<div class="subscriber-count"><p>Two.</p></div>'
-    outline = page_of(small + large + other).outline
 
-    kept = without_furniture(outline.passages, outline)
+    assert kept_of(small + large + other) == [*PARAGRAPHS, "Two."]
 
-    assert [passage.text for passage in kept] == [*PARAGRAPHS, "Two."]
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<figure><figcaption>{}</figcaption></figure>",
+        '<div class="wp-caption"><p class="wp-caption-text">{}</p></div>',
+        '<div id="onetrust-banner-sdk"><div><p>{}</p></div></div>',
+        '<section class="comments"><p>{}</p></section>',
+        "<footer><p>{}</p></footer>",
+        "<aside><p>{}</p></aside>",
+        "<nav><p>{}</p></nav>",
+        "<form><p>{}</p></form>",
+        '<ul class="ref-list"><li>{}</li></ul>',
+        '<div class="toc"><p>{}</p></div>',
+        '<div class="related"><p>{}</p></div>',
+        '<div style="display: none"><p>{}</p></div>',
+        '<blockquote class="twitter-tweet"><p>{}</p></blockquote>',
+    ],
+)
+def test_a_box_named_for_furniture_is_none_of_the_story_unless_it_holds_most_of_it(
+    box: str,
+) -> None:
+    line = "This line stands in a box of its own."
+
+    assert kept_of(STORY + box.format(line)) == PARAGRAPHS
+    assert kept_of(box.format(line)) == [line]
+
+
+def test_a_name_that_says_something_else_within_is_no_furniture() -> None:
+    assert kept_of(f'<div class="uncommented commentary-page">{STORY}</div><p>x</p>') == [
+        *PARAGRAPHS,
+        "x",
+    ]
+
+
+def test_a_paragraph_that_is_printed_twice_is_read_once_and_a_short_line_as_often_as_it_stands() -> (
+    None
+):
+    assert kept_of(f"{STORY}<p>Yes.</p>{STORY}<p>Yes.</p>") == [*PARAGRAPHS, "Yes.", "Yes."]
+
+
+def test_the_settings_of_a_widget_are_no_paragraph() -> None:
+    assert kept_of('<div>{"layout": 2, "text": "Buy now"}</div><p>{"a"} is a set.</p>') == [
+        '{"a"} is a set.'
+    ]
 
 
 def test_a_story_in_boxes_with_names_made_up_by_a_build_is_one_story() -> None:
