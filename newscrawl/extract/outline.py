@@ -149,9 +149,8 @@ def _is_for_layout(table: Element) -> bool:
     # Inner tables first: a thousand, one in the other, are then looked through once in all.
     if next(islice(table.iter("table"), 1, None), None) is not None:
         return True
-    if next(table.iter("h1", "h2", "h3", "form", "cell"), None) is not None:
-        # <cell> is trafilatura's: it has dropped tables that arrange the page.
-        return next(table.iter("cell"), None) is None
+    if next(table.iter("h1", "h2", "h3", "form"), None) is not None:
+        return True
     rows = [row for row in table.iter("tr") if len(row)]
     if not rows or max(len(row) for row in rows) == 1:
         return True

@@ -57,21 +57,3 @@ HTML_PARTS: Mapping[str, Part] = {
     "br": Part.BREAK,
     "a": Part.LINK,
 }
-
-# The elements that trafilatura writes (its own reduced TEI).
-TEI_PARTS: Mapping[str, Part] = {
-    "body": Part.BLOCK,
-    "comments": Part.DROP,
-    "p": Part.BLOCK,
-    "head": Part.HEADING,
-    "list": Part.BLOCK,
-    "item": Part.LIST_ITEM,
-    "quote": Part.QUOTE,
-    "table": Part.TABLE,
-    "row": Part.ROW,
-    "cell": Part.CELL,
-    "code": Part.CODE,
-    "lb": Part.BREAK,
-    "ref": Part.LINK,
-    "graphic": Part.DROP,
-}
