@@ -171,6 +171,13 @@ SETTINGS = (
         parse=whole_number(at_least=1),
     ),
     Setting(
+        name="NEWSCRAWL_COMPACT_COMMITS",
+        default="0",
+        meaning="Compact the tables each time that they have grown by this many commits, in the "
+        "process of a crawl; 0 is never. Run `newscrawl compact` instead where memory is short.",
+        parse=whole_number(at_least=0),
+    ),
+    Setting(
         name="NEWSCRAWL_DELAY_SECONDS",
         default="1",
         meaning="Pause between two requests to one host, in seconds, varied by half; a site's "

@@ -31,7 +31,7 @@ from newscrawl.archive.opened import bring_tables_up
 from newscrawl.archive.rewriting import rewrite
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import TableName
-from newscrawl.errors import KeyExists, LeaseLost, TableDamaged
+from newscrawl.errors import ArchiveError, KeyExists, LeaseHeld, LeaseLost, TableDamaged
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +67,33 @@ def compact(store: Store, *, at_least: int = 2) -> list[Compacted]:
         return list(_compact_leased(store, lease, at_least))
     finally:
         lease.release()
+
+
+class Tidying:
+    """Compacts the tables each time that they have grown by ``every`` commits; 0 is never."""
+
+    def __init__(self, store: Store, tables: DeltaTables, every: int) -> None:
+        self._store, self._tables, self._every = store, tables, every
+        self._seen = self._version() if every else 0
+
+    def after_commit(self) -> None:
+        """Compact if it is time; what goes wrong is logged, for the commit is done."""
+        if not self._every:
+            return
+        seen, self._seen = self._seen, self._version()
+        if seen // self._every == self._seen // self._every:
+            return
+        try:
+            # of several crawls that find it is time, the later ones find it done
+            compact(self._store, at_least=max(2, self._every // 2))
+        except LeaseHeld as error:
+            logger.debug("not compacted: %s", error)
+        except ArchiveError as error:
+            logger.warning("the tables could not be compacted: %s", error)
+
+    def _version(self) -> int:
+        table = self._tables.handle(TableName.RUNS)
+        return table.version() if table else 0
 
 
 def finish_compactions(store: Store, tables: DeltaTables) -> None:

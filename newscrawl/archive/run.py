@@ -12,6 +12,7 @@ from typing import Self
 
 from newscrawl import __version__
 from newscrawl.archive.commit import Committer, warc_key
+from newscrawl.archive.compacting import Tidying
 from newscrawl.archive.lease import Lease
 from newscrawl.archive.manifest import Manifest
 from newscrawl.archive.messages import header, media_type, redirect_target
@@ -49,13 +50,19 @@ class Run:
     """
 
     def __init__(
-        self, store: Store, spooled: SpooledRun, committer: Committer, lease: Lease
+        self,
+        store: Store,
+        spooled: SpooledRun,
+        committer: Committer,
+        lease: Lease,
+        compact_commits: int,
     ) -> None:
         self.facts = spooled.facts.site
         self.run_id = spooled.facts.run_id
         self.state: SiteState = site_state(store, self.facts.name)
         self._store, self._spooled, self._lease = store, spooled, lease
         self._committer = committer
+        self._tidying = Tidying(store, committer.tables, compact_commits)
         self._adding, self._committing = threading.Lock(), threading.Lock()
         self._batch: OpenBatch | None = None
         # what the next commit stores, oldest first, each with its row of the runs table
@@ -85,12 +92,14 @@ class Run:
         spider: str,
         arguments: Mapping[str, str],
         warcinfo: Mapping[str, str] | None = None,
+        compact_commits: int = 0,
     ) -> Self:
         """
         Check the store, take the site's lease, commit what earlier runs left, and begin.
 
         ``warcinfo`` adds fields to each WARC file's first record: ``operator`` (the contact) and
-        ``http-header-user-agent`` are the standard's names.
+        ``http-header-user-agent`` are the standard's names. The tables are compacted each time that
+        they have grown by ``compact_commits``; 0 is never.
 
         Raises LeaseHeld where another process crawls the site into this archive, and what
         ``store.check()`` raises.
@@ -118,7 +127,7 @@ class Run:
                 ),
             )
             try:
-                run = cls(store, spooled, committer, lease)
+                run = cls(store, spooled, committer, lease, compact_commits)
                 recover_others(store, spool_folder)
             except BaseException:
                 spooled.remove()
@@ -228,6 +237,7 @@ class Run:
                 self._closed[0] = batch, row
             manifest = self._committer.commit(self._spooled.facts, batch)
             del self._closed[0]
+            self._tidying.after_commit()
         return manifest
 
     def _original(self, exchange: Exchange, payload_digest: str) -> Original | None:

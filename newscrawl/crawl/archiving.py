@@ -107,6 +107,7 @@ class Archiving:
             spider=spider.name,
             arguments=spider.given_arguments,
             warcinfo=self._warcinfo(),
+            compact_commits=self._crawler.settings.getint("NEWSCRAWL_COMPACT_COMMITS"),
         )
         self.runs[site.name] = SiteRun(
             site=site, run=run, store=self.store, tally=Tally(self._crawler.stats)

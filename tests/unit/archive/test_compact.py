@@ -14,6 +14,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from newscrawl.archive import (
     FaultKind,
+    Run,
     Store,
     append_articles,
     compact,
@@ -378,3 +379,33 @@ def test_a_compaction_of_a_newer_version_is_not_guessed_at(filled: Store) -> Non
 
     with pytest.raises(FormatMismatch, match="Upgrade newscrawl"):
         last_compaction(filled, TableName.RUNS)
+
+
+@pytest.mark.parametrize(("every", "files"), [(0, 13), (6, 3), (100, 13)])
+def test_a_run_compacts_by_itself_where_it_is_asked_to(
+    store: Store, spool: Path, every: int, files: int
+) -> None:
+    run = Run.start(store, spool, SITE, spider="gadgetpost", arguments={}, compact_commits=every)
+    for number in range(12):
+        run.add(record(run.record(exchange(number)), number))
+        run.commit(COUNTS)
+    run.finish("finished", COUNTS)
+
+    assert len(objects(store, TableName.RUNS)) == files
+    assert open_tables(store).articles.count_rows() == 12
+    assert list(verify(store)) == []
+
+
+def test_a_run_goes_on_where_its_tables_cannot_be_compacted_now(
+    store: Store, spool: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    commit(store, spool, 1, 2)
+    key = next(stored.key for stored in store.list("tables/captures/month"))
+    data = store.get(key)
+    run = Run.start(store, spool, SITE, spider="gadgetpost", arguments={}, compact_commits=2)
+    store.put(key, data[:-1] + b"?")
+
+    run.finish("finished", COUNTS)
+
+    assert "could not be compacted" in caplog.text
+    assert open_tables(store).runs.count_rows() == 4
