@@ -113,9 +113,10 @@ def without_furniture(passages: Iterable[Passage], outline: Outline) -> list[Pas
     lengths = [len(passage.text) for passage in kept]
     # One kind after the other: what is left when the comments are gone is measured anew.
     for kind, most in MAX_SHARES.items():
-        hit = sum(length for length, kinds in zip(lengths, found, strict=True) if kinds & kind)
+        bit = kind.value  # of a flag itself, every "and" is a call
+        hit = sum(length for length, kinds in zip(lengths, found, strict=True) if kinds & bit)
         if 0 < hit <= most * sum(lengths):
-            left = [at for at, kinds in enumerate(found) if not kinds & kind]
+            left = [at for at, kinds in enumerate(found) if not kinds & bit]
             kept, found = [kept[at] for at in left], [found[at] for at in left]
             lengths = [lengths[at] for at in left]
     return _once(kept)

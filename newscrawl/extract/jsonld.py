@@ -43,9 +43,9 @@ def parse_script(text: str) -> Any:
     # at the end only: white space in the midst, of any length, is not tried as the end's
     end = max(0, len(stripped) - MAX_WRAPPING_CHARACTERS)
     stripped = stripped[:end] + _WRAPPING_END.sub("", stripped[end:])
-    for attempt in (stripped, _TRAILING_COMMA.sub(r"\1", stripped)):
+    for repair in (None, _TRAILING_COMMA):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(repair.sub(r"\1", stripped) if repair else stripped, strict=False)
         except RecursionError:
             return None
         except ValueError:

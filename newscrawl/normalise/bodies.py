@@ -173,7 +173,7 @@ def _without_furniture(blocks: list[Block]) -> list[Block]:
         if block.kind in _UNTOUCHED:
             in_links = False
         elif (in_links and _is_link_line(block)) or (
-            _is_time(block.text) and (at < _HEAD_BLOCKS or at >= len(blocks) - _TAIL_BLOCKS)
+            (at < _HEAD_BLOCKS or at >= len(blocks) - _TAIL_BLOCKS) and _is_time(block.text)
         ):
             continue
         elif is_furniture(block.text):
