@@ -1,0 +1,80 @@
+"""Pages that list stories: what speaks for that."""
+
+import re
+from collections.abc import Iterator
+
+from newscrawl.extract.body import body
+from newscrawl.extract.page import Page
+from newscrawl.extract.story_length import story_letters
+from newscrawl.items import BlockKind
+from newscrawl.urls import registrable_domain
+
+# A story with less text is believed to be one only where the page says so.
+MIN_STORY_LETTERS = 400
+MIN_CARDS = 3
+MAX_CARD_LETTERS = 400
+MAX_LINKED_SHARE = 0.7
+MAX_LINKED_SHARE_OF_NO_STORY = 0.5
+# Fewer are the menu of a page whose content is missing.
+MIN_LINKS = 12
+
+_TYPES = frozenset("CollectionPage ItemList SearchResultsPage ProfilePage Blog".split())
+_PATH = re.compile(
+    r"^/?$|^/(?:tags?|topics?|category|categories|section|author|authors|search|archive)/[^/]*/?$"
+    r"|/page/\d+/?$|^/\d{4}(?:/\d{1,2}){0,2}/?$",
+    re.IGNORECASE,
+)
+_BODY_CLASSES = frozenset("archive home blog search category tag author".split())
+
+
+def signs_of_listing(page: Page) -> Iterator[str]:
+    """Yield what says that the page lists stories; nothing where it says that it is one."""
+    if page.article_objects or "article" in page.meta.get("og:type", ()):
+        return
+    types = page.json_ld_types & _TYPES
+    path = _PATH.search(page.path)
+    classes = _BODY_CLASSES & page.body_classes
+    linked = _linked_share(page)
+    said = [f"JSON-LD {name}" for name in sorted(types)]
+    said += [f"the path {page.path}"] if path else []
+    said += [f"body class {name}" for name in sorted(classes)]
+    if len(said) >= 2 or (said and story_letters(page) < MIN_STORY_LETTERS):
+        yield " and ".join(said) + ", and no article object"
+    elif cards := _cards(page):
+        yield f"{cards} headings that lead to other pages, short text under each"
+    elif _links(page) >= MIN_LINKS and linked > _linked_share_allowed(story_letters(page)):
+        yield f"{linked:.0%} of the text is links"
+
+
+def _cards(page: Page) -> int:
+    """Return how many headings of the body lead to pages of this site; 0 where it is a story."""
+    reading = page.once(body)
+    blocks = reading.value if reading else ()
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    own = registrable_domain(page.url)
+    cards = sum(
+        any(
+            link.end - link.start == len(block.text) and registrable_domain(link.url) == own
+            for link in block.links
+        )
+        for block in headings
+    )
+    is_story = story_letters(page) > MAX_CARD_LETTERS * max(cards, 1)
+    return cards if cards >= MIN_CARDS and cards > 0.6 * len(headings) and not is_story else 0
+
+
+def _linked_share_allowed(letters: int) -> float:
+    """Return the share of linked text that a page with so much of a story may have."""
+    if letters >= MIN_STORY_LETTERS:
+        return 1.0
+    return MAX_LINKED_SHARE if letters else MAX_LINKED_SHARE_OF_NO_STORY
+
+
+def _links(page: Page) -> int:
+    return sum(1 for _ in page.tree.iter("a"))
+
+
+def _linked_share(page: Page) -> float:
+    passages = page.outline.passages
+    linked = sum(end - start for passage in passages for start, end, _ in passage.links)
+    return linked / max(1, sum(len(passage.text) for passage in passages))

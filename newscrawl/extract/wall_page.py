@@ -1,0 +1,139 @@
+"""Pages that stand where a story should be: blocks, consent, log in, errors, empty shells."""
+
+from collections.abc import Iterator
+
+from newscrawl.extract.page import Page
+from newscrawl.extract.story import story
+from newscrawl.extract.story_length import letters, letters_beside, story_letters
+from newscrawl.extract.teaser_page import invitation
+from newscrawl.extract.tree import elements, visible_text
+from newscrawl.extract.walls import (
+    BLOCK,
+    CONSENT,
+    LOGIN,
+    NOT_FOUND,
+    SCRIPTS,
+    PhraseSet,
+)
+from newscrawl.items import PageKind
+
+# A wall, error or script page has less text than this; the story of an article rarely has.
+MAX_WALL_LETTERS = 2_500
+MAX_EMPTY_CHARACTERS = 250
+MIN_PARAGRAPH_CHARACTERS = 80
+# Two short paragraphs: more than a wall says of anything but itself.
+MIN_BESIDE_LETTERS = 200
+# Each passage with a word of consent in it is left out, so less has to remain.
+MIN_BESIDE_CONSENT_LETTERS = 150
+# No form that asks for a password tells so much.
+MAX_LOGIN_LETTERS = 300
+# The lead of a story that ends in an invitation to sign in.
+MIN_LEAD_LETTERS = 80
+MAX_HEADING_CHARACTERS = 80
+
+_PASSWORDS = elements("//input[@type='password']")
+_AROUND_EVERYTHING = ("html", "body", "main", "article")
+_WALLS = (
+    (PageKind.BLOCK_PAGE, BLOCK),
+    (PageKind.CONSENT_WALL, CONSENT),
+    (PageKind.ERROR_PAGE, NOT_FOUND),
+    (PageKind.LOGIN_WALL, LOGIN),
+)
+
+
+def signs_of_wall(page: Page) -> Iterator[tuple[PageKind, str]]:
+    """Yield the kind and the sign of each wall that the page looks like; none beside a story."""
+    if story_letters(page) > MAX_WALL_LETTERS or page.article_objects:
+        return
+    for kind, signs in _WALLS:
+        sign = met(page, signs)
+        if not sign and signs is LOGIN and _PASSWORDS(page.tree):
+            sign = "a password is asked for, and no story told"
+        if not sign:
+            continue
+        beside = letters_beside(page, signs.speaks)
+        if signs is CONSENT:
+            is_wall = _beside_consent(page) < (
+                MIN_BESIDE_LETTERS
+                if is_at_its_address(page, CONSENT)
+                else MIN_BESIDE_CONSENT_LETTERS
+            )
+        elif signs is LOGIN and (
+            story_letters(page) > MAX_LOGIN_LETTERS
+            or (beside >= MIN_LEAD_LETTERS and invitation(page))
+        ):
+            is_wall = False
+        else:
+            is_wall = beside < MIN_BESIDE_LETTERS
+        if is_wall:
+            yield kind, sign
+
+
+def signs_of_shell(page: Page) -> Iterator[str]:
+    """Yield what says that the story is written by scripts, and is not here."""
+    passages = page.outline.passages
+    characters = sum(len(passage.text) for passage in passages)
+    if next(page.tree.iter("script"), None) is None:
+        return
+    if letters_beside(page, SCRIPTS.speaks) < MIN_BESIDE_LETTERS and not page.article_objects:
+        asked = [page.visible_text, *map(visible_text, page.tree.iter("noscript"))]
+        found = SCRIPTS.text and next(filter(None, map(SCRIPTS.text.search, asked)), None)
+        if found and story_letters(page) < MAX_EMPTY_CHARACTERS:
+            yield f"the text {found.group()!r}, and {characters} characters without scripts"
+    if characters > MAX_EMPTY_CHARACTERS or story_letters(page) > 2 * characters + 100:
+        return  # the story is there, or in a script where it was found
+    if not any(letters(passage.text) >= MIN_PARAGRAPH_CHARACTERS for passage in passages):
+        yield f"{characters} characters without scripts"
+
+
+def _beside_consent(page: Page) -> int:
+    """
+    Return the length of the story apart from the boxes that speak of consent, which tells a
+    banner about cookies above a story from a wall. Where the page says that it is an article, its
+    story may speak of consent too.
+    """
+    boxes = page.outline.boxes
+    banners = {
+        boxes[passage.box].parent
+        for passage in page.outline.passages
+        if _is_of_a_banner(passage.text)
+        and boxes[boxes[passage.box].parent].tag not in _AROUND_EVERYTHING
+    }
+    is_declared = "article" in page.meta.get("og:type", ()) and not any(
+        map(CONSENT.heading.search, page.headings[:1])
+    )
+    told, _ = page.once(story)
+    return sum(
+        letters(passage.text)
+        for passage in told
+        if boxes[passage.box].parent not in banners
+        and (is_declared or not CONSENT.speaks.search(passage.text))
+    )
+
+
+def _is_of_a_banner(text: str) -> bool:
+    if CONSENT.text and CONSENT.text.search(text):
+        return True
+    return len(text) <= MAX_HEADING_CHARACTERS and bool(CONSENT.heading.search(text))
+
+
+def is_at_its_address(page: Page, signs: PhraseSet) -> bool:
+    return bool(signs.address and signs.address.search(page.url))
+
+
+def met(page: Page, signs: PhraseSet) -> str | None:
+    """Return the sign that the page carries, in words; None for none."""
+    if is_at_its_address(page, signs):
+        return f"the address is one of a {signs.name}"
+    for heading in page.headings:
+        if signs.heading.search(heading):
+            return f"the heading {heading[:80]!r} is one of a {signs.name}"
+    if signs.markup:
+        found = signs.markup.search(page.markup)
+        if found:
+            return f"the markup holds {found.group()!r}, as a {signs.name} does"
+    if signs.text and len(page.visible_text) <= MAX_WALL_LETTERS:
+        found = signs.text.search(page.visible_text)
+        if found:
+            return f"the text {found.group()!r} is one of a {signs.name}"
+    return None
