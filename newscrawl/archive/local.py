@@ -79,9 +79,10 @@ class LocalStore:
         with _named(prefix, self._root):
             for place, folders, names in os.walk(self._root / folder, onerror=_unless_missing):
                 folders[:] = [name for name in folders if not name.startswith(".")]
+                above = Path(place).relative_to(self._root).as_posix()
+                above = "" if above == "." else f"{above}/"
                 for name in names:
-                    path = Path(place, name)
-                    key = path.relative_to(self._root).as_posix()
+                    key = above + name
                     if name.startswith(".") or not key.startswith(prefix):
                         continue
                     if after is None or key > after:
