@@ -28,6 +28,13 @@ class Precision(StrEnum):
     DAY = "day"
 
 
+class DayOrder(StrEnum):
+    """How a page prints dates in numbers: 3/4/2026."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
 class PageKind(StrEnum):
     """What a captured page is; only ARTICLE and TEASER become articles."""
 
@@ -325,7 +332,11 @@ class PrintedAuthor:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExtractedArticle:
-    """What a captured page says, in its own words: text as printed, nothing interpreted."""
+    """
+    What a captured page says, in its own words: text as printed, nothing interpreted.
+
+    ``day_order`` is the order of its dates in numbers, where something on the page shows it.
+    """
 
     site: SiteFacts
     capture: Capture
@@ -337,6 +348,7 @@ class ExtractedArticle:
     authors: Reading[tuple[PrintedAuthor, ...]] | None
     published: Reading[str] | None
     modified: Reading[str] | None
+    day_order: DayOrder | None = None
     body: Reading[tuple[Block, ...]] | None
     section: str | None
     language: str | None

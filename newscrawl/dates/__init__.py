@@ -3,14 +3,13 @@
 from newscrawl.dates.ages import is_like_age
 from newscrawl.dates.announcements import Announcement, announced
 from newscrawl.dates.orders import order_of_language, order_shown
-from newscrawl.dates.printed_days import DayOrder, PrintedDay, plain_digits, printed_days
+from newscrawl.dates.printed_days import PrintedDay, plain_digits, printed_days
 from newscrawl.dates.reading import FIRST_ZONE, OLDEST, PrintedDate, read_date
 
 __all__ = [
     "FIRST_ZONE",
     "OLDEST",
     "Announcement",
-    "DayOrder",
     "PrintedDate",
     "PrintedDay",
     "announced",

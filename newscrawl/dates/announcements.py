@@ -41,7 +41,7 @@ _BARE = (
 )
 _REACH = 44  # characters before the day that may speak of it
 _SAID = re.compile(
-    rf"(?<![^\W\d_])(?:(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED})|(?P<other>{_OTHER}))"
+    rf"(?<![a-zà-ÿа-яα-ω])(?:(?P<changed>{_CHANGED})|(?P<published>{_PUBLISHED})|(?P<other>{_OTHER}))"
     r"(?![a-zà-ÿа-я])",
     re.IGNORECASE,
 )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from newscrawl.dates.printed_days import DayOrder, PrintedDay
+from newscrawl.dates.printed_days import PrintedDay
+from newscrawl.items import DayOrder
 
 
 def order_shown(days: Iterable[PrintedDay], known: Iterable[date]) -> DayOrder | None:

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from newscrawl.dates.months import month_named
+from newscrawl.items import DayOrder
 
 # Characters between two numbers of one date: "1 de septiembre del año 2026".
 MAX_GAP = 24
@@ -16,6 +16,7 @@ _BUDDHIST = 543
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _NUMBER = re.compile(r"\d+")
 _KANJI_YEAR = re.compile(
     r"[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
@@ -38,13 +39,6 @@ _PREVIOUS_WORDS = re.compile(
 )
 _NEXT_WORD = re.compile(r"\.?\s([^\W\d_]{3,12})")
 _DAY_TO_YEAR = re.compile(r"(?:st|nd|rd|th|er|º|\.|,|،|\s|/|de|del|of|-|'|’){0,8}", re.IGNORECASE)
-
-
-class DayOrder(StrEnum):
-    """How a page prints dates in numbers."""
-
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
 
 
 class PrintedDay(NamedTuple):
@@ -72,7 +66,7 @@ def plain_digits(text: str) -> str:
         return text
     text = _DIRECTIONS.sub("", text)
     text = _KANJI_YEAR.sub(lambda match: _numbers_of_kanji(match.group()), text)
-    return "".join(str(unicodedata.decimal(c)) if c > "\x7f" and c.isdecimal() else c for c in text)
+    return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), text)
 
 
 def printed_days(text: str) -> Iterator[PrintedDay]:

@@ -9,9 +9,9 @@ from newscrawl.dates.ages import parse_age
 from newscrawl.dates.clocks import CLOCK, PrintedClock, clock_in
 from newscrawl.dates.named_days import days_since_named
 from newscrawl.dates.orders import order_of_language
-from newscrawl.dates.printed_days import DayOrder, PrintedDay, plain_digits, printed_days
+from newscrawl.dates.printed_days import PrintedDay, plain_digits, printed_days
 from newscrawl.dates.zones import ZONE, printed_zone
-from newscrawl.items import Precision
+from newscrawl.items import DayOrder, Precision
 
 # Somewhere on earth a day begins this long before it does in UTC.
 FIRST_ZONE = timedelta(hours=14)

@@ -7,6 +7,7 @@ from newscrawl.extract.page import Page
 from newscrawl.extract.published import modified, published
 from newscrawl.extract.section import section
 from newscrawl.extract.title import title
+from newscrawl.extract.told_days import day_order
 from newscrawl.extract.verdict import judge_page
 from newscrawl.items import ExtractedArticle, SiteFacts
 
@@ -34,6 +35,7 @@ def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:
         authors=authors(page),
         published=published(page),
         modified=modified(page),
+        day_order=page.once(day_order),
         body=page.once(body),
         section=section(page),
         language=language(page, facts.language),

@@ -21,12 +21,20 @@ class PageDays:
         self.declared = {one.day for one in told if one.is_declared_as(_PUBLISHED, None)}
         # Two days of publication, the later being that of the last change: the change was
         # written into one of them.
-        if self.declared:
-            first = min(self.declared)
-            self.declared -= {day for day in self.declared & self.changed if day > first}
+        published = {one.day for one in told if one.is_declared_as(_PUBLISHED)}
+        self.declared -= {day for day in published & self.changed if day > min(published)}
         self.announced = {one.day for one in told if _is_announced(one)}
         self.printed = [one for one in told if one.told.is_at_headline]
         self.url = {one.day for one in told if one.told.signs & {"url day", "url number"}}
+
+    def is_only_change(self, day: date) -> bool:
+        """
+        Tell whether the page declares ``day`` its last change and another its publication, and
+        print calls it nothing else.
+        """
+        own = [one.told for one in self.told if one.day == day]
+        says = {told.says for told in own if told.says or told.is_at_headline}
+        return bool(self.declared) and day in self.changed - self.declared and says == {_CHANGED}
 
     def signs_of(self, day: date) -> frozenset[str]:
         """Return the signs of ``day``, one of the page's, against the others."""

@@ -77,11 +77,11 @@ MAX_SCRIPT_DAYS = 4
 
 _PROPERTIES = (
     ("datePublished", Announcement.PUBLISHED),
-    ("dateCreated", Announcement.PUBLISHED),
-    ("uploadDate", Announcement.PUBLISHED),
+    ("dateCreated", None),  # in the CMS, hours or days before it was out
+    ("uploadDate", None),  # mostly of a video in the story
     ("dateModified", Announcement.CHANGED),
 )
-_PAGE_TYPES = frozenset("WebPage ItemPage AboutPage FAQPage Product Book VideoObject".split())
+_PAGE_TYPES = frozenset("WebPage ItemPage AboutPage FAQPage Product Book".split())
 _HAS_DIGIT = re.compile(r"\d")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _DAY_IN_NAME = re.compile(
@@ -89,15 +89,15 @@ _DAY_IN_NAME = re.compile(
 )
 # A number that begins with the day: "A2026012914320005196".
 _DAY_IN_NUMBER = re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{3,})")
-# "publishedAt":"...", \"datePublished\":\"...\", data-publish-date="...", and what the systems
-# of Korean newsrooms call it (regDt, inputDt, deployDt).
-_DAY_IN_SCRIPT = re.compile(
-    r"(?:\"|data-)(?:date[_-]?published|(?:first[_-]?|original[_-]?)?publish(?:ed|ing)?"
-    r"(?:[_-]?(?:at|date|on|time|timestamp|dt))?|publication[_-]?date|pub[_-]?date"
-    r"|display[_-]?date|(?:deploy|reg|input)[_-]?d(?:ate|t))"
-    r"\\?\"?\s*[:=]\s*\\?\"?([12]\d[^\"\\,}<>]{6,38})",
-    re.IGNORECASE,
+# What scripts and data attributes call the day of publication, less the letter that may be a
+# capital; Dt: systems of Korean newsrooms.
+_SCRIPT_NAMES = tuple(
+    "ublish ublicat ubDate ubdate ub_date ub-date isplayDate isplay_date eployDt egDt eg_dt "
+    "nputDt".split()
 )
+# "publishedAt":"...", \"datePublished\":\"...\", data-publish-date="..."
+_SCRIPT_VALUE = re.compile(r"[A-Za-z_-]{0,16}\\?\"?\s*[:=]\s*\\?\"?([12]\d[^\"\\,}<>]{6,38})")
+_NOT_THE_FIRST = ("last", "Last", "last_", "last-", "re", "un")
 
 
 def declared_days(page: Page) -> Iterator[Told]:
@@ -177,14 +177,17 @@ def _of_numbers(found: re.Match[str], sign: str) -> Told:
 
 def days_in_scripts(page: Page) -> Iterator[Told]:
     """Yield the first day of publication that scripts and data attributes name."""
-    days: list[str] = []
-    for match in _DAY_IN_SCRIPT.finditer(page.markup):
-        text = match[1].strip()
-        if text not in days:
-            days.append(text)
-            if len(days) > MAX_SCRIPT_DAYS:
-                break
+    markup = page.markup
+    days: dict[str, int] = {}
+    for name in _SCRIPT_NAMES:
+        at = markup.find(name)
+        while at >= 0 and len(days) <= MAX_SCRIPT_DAYS:
+            value = _SCRIPT_VALUE.match(markup, at + len(name))
+            if value and not markup.endswith(_NOT_THE_FIRST, max(0, at - 6), at - 1):
+                days.setdefault(value[1].strip(), at)
+            at = markup.find(name, at + len(name))
     if days:
         of_many = "one of many" if len(days) > MAX_SCRIPT_DAYS else "one of several"
         sign = "script" if len(days) == 1 else f"script, {of_many}"
-        yield Told(days[0], FieldSource.JSON_LD, Announcement.PUBLISHED, frozenset({sign}))
+        first = min(days, key=days.__getitem__)
+        yield Told(first, FieldSource.JSON_LD, Announcement.PUBLISHED, frozenset({sign}))

@@ -72,12 +72,15 @@ def modified(page: Page) -> Reading[str] | None:
 def published_candidates(page: Page) -> list[Candidate[Day]]:
     """
     Return each distinct day that the page tells, with the signs of every place that tells it and
-    of how it stands to the others.
+    of how it stands to the others. What the page calls only its last change is none, where it
+    declares a publication.
     """
     told = page.once(told_days)
     days = PageDays(told)
     return [
-        replace(one, signs=one.signs | days.signs_of(one.value.day)) for one in _candidates(told)
+        replace(one, signs=one.signs | days.signs_of(one.value.day))
+        for one in _candidates(told)
+        if not days.is_only_change(one.value.day)
     ]
 
 

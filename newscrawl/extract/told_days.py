@@ -7,7 +7,6 @@ from newscrawl.dates import (
     FIRST_ZONE,
     OLDEST,
     Announcement,
-    DayOrder,
     PrintedDate,
     PrintedDay,
     order_shown,
@@ -20,7 +19,7 @@ from newscrawl.extract.meta import language
 from newscrawl.extract.page import Page
 from newscrawl.extract.told import Told
 from newscrawl.extract.visible_days import days_of_lines, days_of_time_elements
-from newscrawl.items import FieldSource
+from newscrawl.items import DayOrder, FieldSource
 
 
 class ToldDay(NamedTuple):
@@ -79,8 +78,13 @@ def _days_in_numbers(page: Page) -> tuple[PrintedDay, ...]:
 def _told(page: Page) -> tuple[Told, ...]:
     """Return the texts that may hold a day, unread."""
     found = list(declared_days(page))
-    is_declared = any(told.says is Announcement.PUBLISHED for told in found)
     found += [*days_of_lines(page), *days_of_time_elements(page), *days_of_addresses(page)]
-    if not is_declared:
+    if not any(_is_of_publication(told) for told in found):
         found += days_in_scripts(page)
     return tuple(found)
+
+
+def _is_of_publication(told: Told) -> bool:
+    if told.source is FieldSource.VISIBLE_TEXT:
+        return told.is_at_headline and told.says in (Announcement.PUBLISHED, None)
+    return told.says is Announcement.PUBLISHED

@@ -63,8 +63,11 @@ def _of_lines(page: Page) -> Iterator[Told]:
     own = {id(passage) for passage in page.once(story)[0]}
     label = ""
     for line in page.once(headline_lines):
-        text = plain_digits(line.passage.text)
-        days = list(islice(printed_days(text), MAX_DAYS_OF_LINE)) if _HAS_DIGIT.search(text) else []
+        text = line.passage.text
+        days: list[PrintedDay] = []
+        if _HAS_DIGIT.search(text):
+            text = plain_digits(text)
+            days = list(islice(printed_days(text), MAX_DAYS_OF_LINE))
         for number, day in enumerate(days):
             before = text[days[number - 1].end if number else 0 : day.start]
             told = _of_day(line, text, day, before, label, is_first=not number)

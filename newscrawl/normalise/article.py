@@ -141,6 +141,7 @@ def _moment(
                 captured_at=extracted.capture.captured_at,
                 timezone=extracted.site.timezone,
                 language=extracted.language or extracted.site.language,
+                order=extracted.day_order,
             )
         except UnreadableDate as error:
             logger.warning("%s: %s (%s)", field, error, extracted.capture.url)

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newscrawl.dates import FIRST_ZONE, OLDEST, DayOrder, PrintedDate, read_date
+from newscrawl.dates import FIRST_ZONE, OLDEST, PrintedDate, read_date
 from newscrawl.errors import UnreadableDate
-from newscrawl.items import Moment, Precision
+from newscrawl.items import DayOrder, Moment, Precision
 from newscrawl.normalise.folding import folded
 
 # A newsroom's clock may be ahead of ours by this much; its "now" is then the capture.

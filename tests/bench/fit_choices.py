@@ -28,8 +28,10 @@ import newscrawl.extract
 from newscrawl.errors import UnreadablePage
 from newscrawl.extract import Page
 from newscrawl.extract.choice import Candidate, ChoiceModel
+from newscrawl.extract.day_signs import PageDays
 from newscrawl.extract.published import Day, published_candidates
 from newscrawl.extract.title import title_candidates
+from newscrawl.extract.told_days import told_days
 from newscrawl.normalise.folding import folded
 from tests.bench.labelled_pages import FOLDS, LabelledPage, labelled_pages
 from tests.bench.same_day import is_same_day
@@ -52,6 +54,8 @@ class Field:
     is_told: Callable[[LabelledPage], bool]
     # How dear a weight is: the less, the more a rare sign may say.
     penalty: float = PENALTY
+    # Whether the truth means by the field what we do; what it teaches is left out where not.
+    is_lesson: Callable[[LabelledPage, Page], bool] = lambda labelled, page: True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +66,7 @@ class Case:
     signs: list[frozenset[str]]
     right: list[bool]
     is_told: bool
+    is_lesson: bool
 
 
 def main() -> None:
@@ -103,20 +108,24 @@ def cases_of(field: Field, folders: Iterable[Path]) -> Iterable[Case]:
             is_told = field.is_told(page)
             if not (is_told or page.none_is_known):
                 continue
+            read = page.page
             try:
-                found = field.candidates(page.page)
+                found = field.candidates(read)
+                is_lesson = field.is_lesson(page, read)
             except UnreadablePage:
-                found = ()
+                found, is_lesson = (), False
             yield Case(
                 page=page,
                 signs=[candidate.signs for candidate in found],
                 right=[is_told and field.is_right(page, one.value) for one in found],
                 is_told=is_told,
+                is_lesson=is_lesson,
             )
 
 
 def fit(cases: Sequence[Case], least: float, penalty: float = PENALTY) -> ChoiceModel:
     """Return the model that makes the truth likeliest, its weights kept small."""
+    cases = [case for case in cases if case.is_lesson]
     names = sorted({sign for case in cases for signs in case.signs for sign in signs})
     column = {name: index for index, name in enumerate(names)}
     rows = [
@@ -195,11 +204,23 @@ def _placed_days(page: Page) -> list[Candidate[Day]]:
     ]
 
 
+def _is_of_publication(labelled: LabelledPage, page: Page) -> bool:
+    """
+    Tell whether the truth is not the day that the page declares as its last change: in a general
+    set some pages are labelled with it, though they declare their publication too.
+    """
+    days = PageDays(page.once(told_days))
+    day = str(labelled.truth.get("published"))[:10]
+    changed = {one.isoformat() for one in days.changed - days.declared}
+    return not days.declared or day not in changed
+
+
 FIELDS = {
     "published": Field(
         candidates=_placed_days,
         is_right=lambda page, value: is_same_day(page.truth["published"], value.day, value.text),
         is_told=lambda page: bool(page.truth.get("published")),
+        is_lesson=_is_of_publication,
         penalty=3.0,
     ),
     "title": Field(

@@ -15,6 +15,7 @@ from newscrawl.items import (
     BlockKind,
     Capture,
     CaptureRole,
+    DayOrder,
     ExtractedArticle,
     FieldSource,
     Link,
@@ -198,6 +199,18 @@ def test_an_unreadable_date_is_none_and_logged(caplog: pytest.LogCaptureFixture)
     assert "'soon'" in caplog.text
     assert "2027-01-01" in caplog.text
     assert CAPTURE.url in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("order", "month"), [(DayOrder.DAY_FIRST, 2), (DayOrder.MONTH_FIRST, 1)], ids=str
+)
+def test_the_order_of_day_and_month_is_the_one_that_the_page_shows(
+    order: DayOrder, month: int
+) -> None:
+    article = normalise(replace(EXTRACTED, published=dates("01/02/2026"), day_order=order))
+
+    assert article.published is not None
+    assert article.published.at.month == month
 
 
 def test_published_and_modified_have_their_own_precision() -> None:
