@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from newscrawl.items import Side
 from newscrawl.stories.brands import BrandKind, Mention
@@ -9,6 +10,11 @@ from newscrawl.stories.candidates import candidates
 from newscrawl.stories.names import account_names
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import Span, StoryText
+
+# A story has a few acts, and who is made to apologise stands near the word; a page made to be
+# slow has thousands.
+MAX_ACTS = 100
+MAX_BEFORE_CHARACTERS = 300
 
 _ACT = re.compile(
     r"(?<!\w)(?:(?P<verb>apologi[sz](?:e[sd]?|ing))|(?P<noun>apolog(?:y|ies))|"
@@ -60,14 +66,14 @@ class Apology:
 def apologies(story: StoryText, *, lead_only: bool = False) -> list[Apology]:
     """Return the acts of apology in order, refused and hypothetical ones marked ``negated``."""
     acts = []
-    for match in _ACT.finditer(story.text, 0, story.lead_end if lead_only else len(story.text)):
+    found = _ACT.finditer(story.text, 0, story.lead_end if lead_only else len(story.text))
+    for match in islice(found, MAX_ACTS):
         sentence = story.sentence_at(match.start())
-        before = story.text[sentence.start : match.start()]
+        start = max(sentence.start, match.start() - MAX_BEFORE_CHARACTERS)
+        before = story.text[start : match.start()]
         forced = _FORCED.search(before)
         if forced:
-            by = Span(
-                sentence.start + forced.start("forced"), sentence.start + forced.end("forced")
-            )
+            by = Span(start + forced.start("forced"), start + forced.end("forced"))
         elif match["noun"] and (source := _FROM.match(story.text, match.end(), sentence.end)):
             by = Span(*source.span(1))
         else:
