@@ -17,6 +17,12 @@ MAX_CAPTION_CHARACTERS = 1_500
 # Boxes whose pictures and posts are not the story's.
 _ELSEWHERE = Mark.NAV | Mark.RELATED | Mark.COMMENT | Mark.ASIDE | Mark.FOOTER | Mark.AUTHOR
 _BOXES = frozenset("div section aside nav footer ul ol header template noscript".split())
+# Elements of other tags are passed over: most of a story is paragraphs, spans and links.
+_LOOKED_AT = (
+    *_BOXES,
+    *"article figure blockquote iframe amp-twitter amp-youtube amp-instagram amp-tiktok".split(),
+    *"lite-youtube youtube-video h1".split(),
+)
 _CREDIT = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyright|source|photographer)(?=$|[\s_-]|[A-Z])|[a-z]Credit"
 )
@@ -65,7 +71,8 @@ def _among(
     box = _common(texts[0], texts[-1])
     root = box if headline is None else _common(headline, box)
     after, has_begun = 0, headline is None
-    walk = etree.iterwalk(root, events=("start", "end"))
+    tags = {*_LOOKED_AT, box.tag, *(text.tag for text in places)}
+    walk = etree.iterwalk(root, events=("start", "end"), tag=tuple(tags))
     for event, element in walk:
         if event == "end":
             if element is box:
@@ -93,6 +100,9 @@ def _common(one: Element, other: Element) -> Element:
 
 
 def _is_elsewhere(element: Element) -> bool:
+    """Tell boxes of other matters; an article within is another story's teaser."""
+    if element.tag == "article":
+        return True
     return element.tag in _BOXES and bool(marks_of(element)[0] & _ELSEWHERE)
 
 
