@@ -3,7 +3,7 @@ python -m tests.bench.fuzz [--inputs N] [--seed N] [--only NUMBER] [--save DIR] 
 
 Reads broken, hostile and absurd pages as a crawl would: content coding, page, fields, verdict,
 article, story card, record. Each must end as an article or in a named error. Prints how many
-ended how, the slowest with their numbers (processor time), and everything else that was raised;
+ended how (also after Ctrl-C), the slowest with their numbers (processor time), and everything else that was raised;
 those inputs are saved. Ends with 1 where there was one, or where one took more than 2 seconds.
 
 Pages to damage are tests/pages and what PAGES_DIR holds (``*.html``, ``*.html.gz``).
@@ -73,27 +73,32 @@ def main() -> None:
     logging.disable(logging.WARNING)  # each unreadable date is one
     counts: Counter[str] = Counter()
     slowest: list[tuple[float, int, str, str]] = []
-    faults = 0
-    for made in fuzz_inputs(pages, seed=asked.seed, numbers=numbers):
-        outcome = run(made)
-        counts[outcome.what] += 1
-        heapq.heappush(slowest, (outcome.spent_s, made.number, made.name, outcome.what))
-        if len(slowest) > 20:
-            heapq.heappop(slowest)
-        if outcome.spent_s > LONGEST_S:
-            print(f"SLOW {outcome.spent_s:.1f} s, --only {made.number}, {made.name}", flush=True)
-        if outcome.fault is not None:
-            faults += 1
-            asked.save.mkdir(parents=True, exist_ok=True)
-            saved = asked.save / f"{asked.seed}-{made.number}-{made.name}.html"
-            saved.write_bytes(made.body)
-            print(f"FAULT {saved}\n{outcome.fault}", flush=True)
+    faults = too_slow = 0
+    try:
+        for made in fuzz_inputs(pages, seed=asked.seed, numbers=numbers):
+            outcome = run(made)
+            counts[outcome.what] += 1
+            heapq.heappush(slowest, (outcome.spent_s, made.number, made.name, outcome.what))
+            if len(slowest) > 20:
+                heapq.heappop(slowest)
+            too_slow += outcome.spent_s > LONGEST_S
+            if outcome.spent_s > LONGEST_S:
+                print(
+                    f"SLOW {outcome.spent_s:.1f} s, --only {made.number}, {made.name}", flush=True
+                )
+            if outcome.fault is not None:
+                faults += 1
+                asked.save.mkdir(parents=True, exist_ok=True)
+                saved = asked.save / f"{asked.seed}-{made.number}-{made.name}.html"
+                saved.write_bytes(made.body)
+                print(f"FAULT {saved}\n{outcome.fault}", flush=True)
+    except KeyboardInterrupt:
+        print("stopped: what was read so far")
     for what, number in counts.most_common():
         print(f"{number:7,}  {what}")
     print("slowest, seconds of processor time:")
     for spent_s, number, name, what in sorted(slowest, reverse=True):
         print(f"{spent_s:7.2f}  --seed {asked.seed} --only {number}  {name}: {what}")
-    too_slow = sum(spent_s > LONGEST_S for spent_s, *_ in slowest)
     print(f"{counts.total():,} inputs, {faults} faults, {too_slow} over {LONGEST_S:g} s")
     sys.exit(1 if faults or too_slow else 0)
 
