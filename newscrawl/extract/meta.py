@@ -3,14 +3,17 @@
 from urllib.parse import urlsplit
 
 from newscrawl.extract.jsonld import text_of
+from newscrawl.extract.language import is_written_in, language_of, script_of
 from newscrawl.extract.links import absolute_url
 from newscrawl.extract.page import Page
-from newscrawl.extract.tree import visible_text
+from newscrawl.extract.story import story
 from newscrawl.urls import canonical_url, registrable_domain
 
-# Fewer characters tell a language badly; more cost time and tell no more.
-MIN_LANGUAGE_CHARACTERS = 120
+# Less is a line beside a story that is elsewhere.
+MIN_STORY_CHARACTERS = 120
+# More cost time and tell a language no better.
 MAX_LANGUAGE_CHARACTERS = 2_000
+MAX_PASSAGES = 60
 
 
 def canonical(page: Page) -> str:
@@ -44,26 +47,31 @@ def _proposed(page: Page) -> list[str]:
 def language(page: Page, usual: str | None) -> str | None:
     """
     Return a BCP 47 tag: what the page declares, else what the site usually writes, else what
-    its text looks like.
+    its text looks like. A tag whose script is not the text's is a template's, and not believed.
     """
+    text = _story_text(page)
+    script = script_of(text)
     declared = [page.tree.get("lang") or page.tree.get("xml:lang") or ""]
     declared += [text_of(item.get("inLanguage")) for item in page.article_objects]
     declared += page.meta_values("og:locale", "content-language", "language")
-    for text in declared:
-        tag = text.strip().replace("_", "-")
-        if 2 <= len(tag.partition("-")[0]) <= 3 and tag.replace("-", "").isalnum():
+    for named in (*declared, usual or ""):
+        tag = named.strip().replace("_", "-")
+        if (
+            2 <= len(tag.partition("-")[0]) <= 3
+            and tag.replace("-", "").isalnum()
+            and is_written_in(tag, script)
+        ):
             return tag
-    return usual or _of_text(page)
+    return language_of(text, script)
 
 
-def _of_text(page: Page) -> str | None:
-    text = " ".join(visible_text(element) for element in page.tree.iter("p"))
-    if len(text) < MIN_LANGUAGE_CHARACTERS:
-        return None
-    import py3langid
-
-    code, _ = py3langid.classify(text[:MAX_LANGUAGE_CHARACTERS])
-    return str(code)
+def _story_text(page: Page) -> str:
+    """Return the start of the story, of all that the page says where it has none."""
+    told, _ = page.once(story)
+    text = " ".join(passage.text for passage in told[:MAX_PASSAGES])
+    if len(text) < MIN_STORY_CHARACTERS:
+        text = " ".join(passage.text for passage in page.outline.passages[:MAX_PASSAGES])
+    return text[:MAX_LANGUAGE_CHARACTERS]
 
 
 def description(page: Page) -> str | None:
