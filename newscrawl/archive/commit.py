@@ -140,17 +140,17 @@ class Committer:
 
     def _put(self, run: RunFacts, batch: SealedBatch) -> Manifest:
         while True:
-            objects = tuple(_stored_objects(self._store, run, batch))
             self._tail = self._tail or tail(self._store, self.site)
+            sequence = self._tail.sequence + 1
             manifest = Manifest(
                 site=self.site,
-                sequence=self._tail.sequence + 1,
+                sequence=sequence,
                 previous_sha256=self._tail.sha256,
                 run_id=run.run_id,
                 batch=batch.number,
                 sealed_at=datetime.fromisoformat(batch.runs_row["sealed_at"]),
                 software=run.software,
-                objects=objects,
+                objects=tuple(_stored_objects(self._store, run, batch, sequence)),
                 run=batch.runs_row,
             )
             batch.intend(manifest.to_json())
@@ -175,7 +175,9 @@ def warc_key(run: RunFacts, batch: int) -> str:
     return f"warc/{run.site.name}/{month}/{run.run_id}-{batch:04d}.warc.gz"
 
 
-def _stored_objects(store: Store, run: RunFacts, batch: SealedBatch) -> Iterator[StoredFile]:
+def _stored_objects(
+    store: Store, run: RunFacts, batch: SealedBatch, sequence: int
+) -> Iterator[StoredFile]:
     if batch.runs_row["captures"]:
         key = warc_key(run, batch.number)
         size, digest = _file_digest(batch.warc)
@@ -187,7 +189,8 @@ def _stored_objects(store: Store, run: RunFacts, batch: SealedBatch) -> Iterator
         TableName.RUNS: [batch.runs_row],
     }
     for name in TableName:
-        for stored in row_objects(name, rows[name], stem=f"{run.run_id}-{batch.number:04d}"):
+        numbered = ({**row, "sequence": sequence} for row in rows[name])
+        for stored in row_objects(name, numbered, stem=f"{run.run_id}-{batch.number:04d}"):
             store.put(stored.key, stored.data)
             yield StoredFile(
                 key=stored.key,

@@ -20,7 +20,7 @@ _TOLD = {
     TableName.CAPTURES: ("site", "url", "captured_at", "warc_key", "run_id"),
     TableName.ARTICLES: (
         *("site", "url", "captured_at", "published_at"),
-        *("revision", "generation", "run_id"),
+        *("revision", "generation", "run_id", "sequence"),
     ),
     TableName.RUNS: ("site", "started_at"),
 }

@@ -30,9 +30,9 @@ _BOUNDED = {
     ],
     TableName.ARTICLES: [
         *("article_id", "revision", "generation", "site", "url", "run_id"),
-        *("published_at", "captured_at", "written_at", "story_score"),
+        *("published_at", "captured_at", "written_at", "story_score", "sequence"),
     ],
-    TableName.RUNS: ["run_id", "site", "batch", "started_at"],
+    TableName.RUNS: ["run_id", "site", "batch", "started_at", "sequence"],
 }
 
 

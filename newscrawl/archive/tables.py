@@ -56,6 +56,7 @@ CAPTURES = pa.schema(
         "warc_key": _TEXT,
         "warc_offset": _INT,
         "warc_bytes": _INT,
+        "sequence": _INT,
         "month": _TEXT,
     }
 )
@@ -116,6 +117,7 @@ ARTICLES = pa.schema(
         "card_version": _TEXT,
         "generation": _INT,
         "written_at": MOMENT,
+        "sequence": _INT,
         "month": _TEXT,
     }
 )
@@ -145,6 +147,7 @@ RUNS = pa.schema(
         "dropped": _many(reason=_TEXT, count=_INT),
         "sources": _many(url=_TEXT, confirmed=_FLAG, status=_INT, entries=_INT, error=_TEXT),
         "software": _TEXT,
+        "sequence": _INT,
         "month": _TEXT,
     }
 )

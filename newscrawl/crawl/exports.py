@@ -10,7 +10,7 @@ from newscrawl.archive.tables import ARTICLES
 from newscrawl.crawl.spider import SiteSpider
 from newscrawl.records import Record, csv_lines, json_line
 
-_OF_THE_TABLE = ("generation", "written_at", "month")  # and not of a record
+_OF_THE_TABLE = ("generation", "written_at", "sequence", "month")  # and not of a record
 COLUMNS = [name for name in ARTICLES.names if name not in _OF_THE_TABLE]
 
 

@@ -14,6 +14,7 @@ from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Article, Capture, SiteFacts, Snapshot
 from newscrawl.reader import sql
 from newscrawl.reader.addresses import article_ids, captures_of, nearest_capture, no_article
+from newscrawl.reader.changes import Changes, Cursor, changes_since
 from newscrawl.reader.crawl_run import CrawlRun, crawl_runs
 from newscrawl.reader.frames import pandas_frame, polars_frame
 from newscrawl.reader.query import ArticleQuery
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-_NOT_OF_A_RECORD = ("generation", "written_at", "month")
+_NOT_OF_A_RECORD = ("generation", "written_at", "sequence", "month")
 
 
 class Archive:
@@ -100,6 +101,24 @@ class Archive:
         ]
         records.sort(key=lambda record: record["revision"])
         return tuple(map(article_from_record, records))
+
+    def changes(self, since: Cursor | None = None) -> Changes:
+        """
+        Return what was written since a cursor: new articles, revisions, articles read anew.
+
+        None asks for everything. Go through the changes, then keep the cursor that comes with them
+        for the next time: so each is seen once, whenever and wherever it was committed.
+
+        >>> changes = Archive("archive").changes(cursor)                     # doctest: +SKIP
+        >>> for change in changes:                                           # doctest: +SKIP
+        ...     store(change.kind, change.record)
+        >>> cursor = changes.cursor                                          # doctest: +SKIP
+
+        Raises UsageError where the cursor is ahead of the archive.
+        """
+        tables = self._open()
+        columns = _record_columns(tables)
+        return changes_since(since or Cursor(), tables, columns, self.uri)
 
     def snapshot(self, url_or_id: str, at: str | datetime | None = None) -> Snapshot:
         """
@@ -186,9 +205,13 @@ class Archive:
 
 def _whole(tables: Tables, found: pa.Table) -> Iterator[pa.Table]:
     """Yield the rows found with the columns of a record; an empty table first."""
-    columns = [name for name in tables.articles.schema.names if name not in _NOT_OF_A_RECORD]
+    columns = _record_columns(tables)
     yield pa.schema([tables.articles.schema.field(name) for name in columns]).empty_table()
     yield from whole_rows(tables.articles, found, columns)
+
+
+def _record_columns(tables: Tables) -> list[str]:
+    return [name for name in tables.articles.schema.names if name not in _NOT_OF_A_RECORD]
 
 
 def _moment(at: str | datetime | None) -> datetime | None:

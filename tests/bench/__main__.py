@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHES = ("crawl", "extract", "archive")
+BENCHES = ("crawl", "extract", "archive", "growth")
 
 
 def main() -> None:

@@ -32,11 +32,11 @@ CAPTURE = Capture(
 
 
 def test_the_captures_table_has_a_column_a_field() -> None:
-    assert [*(field.name for field in fields(Capture)), "month"] == CAPTURES.names
+    assert [*(field.name for field in fields(Capture)), "sequence", "month"] == CAPTURES.names
 
 
 def test_the_articles_table_has_the_columns_of_a_record() -> None:
-    assert [*record(CAPTURE), "generation", "written_at", "month"] == ARTICLES.names
+    assert [*record(CAPTURE), "generation", "written_at", "sequence", "month"] == ARTICLES.names
 
 
 def test_a_capture_comes_back_from_its_row() -> None:
@@ -60,7 +60,8 @@ def test_a_row_lies_in_the_month_of_its_capture_in_utc(captured_at: str, month: 
 
 
 def test_nested_values_of_a_record_survive_the_table() -> None:
-    row = {**record(CAPTURE), "generation": 0, "written_at": datetime(2026, 12, 1, tzinfo=UTC)}
+    written_at = datetime(2026, 12, 1, tzinfo=UTC)
+    row = {**record(CAPTURE), "generation": 0, "written_at": written_at, "sequence": 7}
 
     (table,) = tables_by_month(TableName.ARTICLES, [row]).values()
 
