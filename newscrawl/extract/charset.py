@@ -6,7 +6,6 @@ from w3lib.encoding import (
     html_body_declared_encoding,
     http_content_type_encoding,
     read_bom,
-    resolve_encoding,
 )
 
 from newscrawl.extract.mojibake import without_double_encoding
@@ -68,7 +67,7 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
         charset
         for charset in dict.fromkeys((header, meta))
         # UTF-16 without NULs is a lie: the declaration was read as ASCII.
-        if charset and resolve_encoding(charset) and charset.replace("-", "")[:5] not in _UNICODE
+        if charset and _is_charset(charset) and charset.replace("-", "")[:5] not in _UNICODE
     ]
     if declared[:1] == [DEFAULT] and not _is_western(body):
         declared.reverse()
@@ -76,6 +75,17 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
 
 
 _UNICODE = ("utf8", "utf16", "utf32")
+_ESCAPES = ("unicode-escape", "raw-unicode-escape", "utf-7", "utf7", "punycode", "idna")
+
+
+def _is_charset(name: str) -> bool:
+    """Tell charsets from what else Python calls an encoding: "zip", "rot13", "unicode_escape"."""
+    try:
+        text = bytes(range(0x20, 0x7F)).decode(name, "replace")
+    except (LookupError, UnicodeError, ValueError):
+        return False
+    # every charset of the web but UTF-16 writes a tag as ASCII does
+    return "<=>?" in text and name.lower().replace("_", "-") not in _ESCAPES
 
 
 def _unmarked_utf16(body: bytes) -> str | None:

@@ -135,3 +135,12 @@ def test_a_broken_byte_does_not_cost_a_page_its_charset() -> None:
         "utf-8",
         "Ä" * 200 + "\ufffd" + "ö" * 200,
     )
+
+
+@pytest.mark.parametrize(
+    "declared", ["zip", "rot13", "unicode_escape", "utf-7", "idna", "x-no-such"]
+)
+def test_what_python_alone_calls_an_encoding_is_no_charset(declared: str) -> None:
+    body = "+AGE- \\u0041 café, xn--caf-dma".encode("latin-1")
+
+    assert decode_page(body, f"text/html; charset={declared}") == ("cp1252", body.decode("cp1252"))
