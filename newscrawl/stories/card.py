@@ -12,15 +12,15 @@ from newscrawl.items import (
 from newscrawl.stories.amounts import money_in, ranked
 from newscrawl.stories.apology import made_to_a_brand
 from newscrawl.stories.brands import Watchlist, table_with
-from newscrawl.stories.features import story_features
 from newscrawl.stories.kinds import kind_finding, kinds_of
 from newscrawl.stories.matter import matter_of
+from newscrawl.stories.odds import story_odds
 from newscrawl.stories.parties import parties_of
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
-CARD_VERSION = "1"
+CARD_VERSION = "2"
 DEFAULT_THRESHOLD = 0.36
 MOST_AMOUNTS = 8
 # A plain apology to a brand is a story for sure, whatever else the text speaks of.
@@ -51,7 +51,7 @@ def story_card(
     weights = weights or built_in_weights()
     reading = StoryReading(StoryText.of(title, blocks), table_with(watchlist), weights.common_words)
     brands = tuple(dict.fromkeys(mention.brand.brand_id for mention in reading.mentions))
-    log_odds = weights.story.by_output(story_features(reading))
+    log_odds = story_odds(reading, weights)
     score = relevance(reading, log_odds)
     if score < threshold:
         return StoryCard(

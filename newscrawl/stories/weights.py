@@ -1,6 +1,6 @@
-"""The fitted weights: plain numbers in weights.npz, made by ``python -m newscrawl.stories.fit``."""
+"""The fitted weights: plain numbers, made by ``python -m tests.bench.fit_story_weights``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -9,6 +9,10 @@ from typing import IO
 
 import numpy as np
 import numpy.typing as npt
+
+from newscrawl.stories.blend import Blend
+from newscrawl.stories.encoder import Encoder, built_in_encoder
+from newscrawl.stories.packed import packed, unpacked
 
 Floats = npt.NDArray[np.float32]
 
@@ -58,8 +62,8 @@ class Linear:
     def arrays(self, prefix: str) -> dict[str, npt.NDArray[np.generic]]:
         """Return what :func:`load` reads the model back from."""
         return {
-            f"{prefix}.outputs": _text_array(self.outputs),
-            f"{prefix}.features": _text_array(tuple(self.row_of)),
+            f"{prefix}.outputs": packed(self.outputs),
+            f"{prefix}.features": packed(tuple(self.row_of)),
             f"{prefix}.table": self.table,
             f"{prefix}.scale": self.scale,
             f"{prefix}.bias": self.bias,
@@ -68,38 +72,44 @@ class Linear:
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """``story`` says relevance, kinds and matter of a story; ``party`` the side of a name in it."""
+    """
+    ``story`` says relevance, kinds and matter of a story; ``party`` the side of a name in it.
+
+    ``encoder`` gives the encoder that ``blend`` was fitted with, on first use as it is large. Both
+    are None where the weights go alone.
+    """
 
     story: Linear
     party: Linear
     common_words: frozenset[str]
+    blend: Blend | None = None
+    encoder: Callable[[], Encoder] | None = None
 
 
-def _text_array(lines: tuple[str, ...]) -> npt.NDArray[np.uint8]:
-    return np.frombuffer("\n".join(lines).encode(), dtype=np.uint8)
-
-
-def _lines(array: npt.NDArray[np.uint8]) -> tuple[str, ...]:
-    return tuple(array.tobytes().decode().split("\n"))
-
-
-def load(source: Path | IO[bytes]) -> Weights:
+def load(source: Path | IO[bytes], encoder: Callable[[], Encoder] | None = None) -> Weights:
     with np.load(source, allow_pickle=False) as arrays:
         models = [
             Linear(
-                outputs=_lines(arrays[f"{prefix}.outputs"]),
-                row_of={name: row for row, name in enumerate(_lines(arrays[f"{prefix}.features"]))},
+                outputs=unpacked(arrays[f"{prefix}.outputs"]),
+                row_of={
+                    name: row for row, name in enumerate(unpacked(arrays[f"{prefix}.features"]))
+                },
                 table=arrays[f"{prefix}.table"],
                 scale=arrays[f"{prefix}.scale"],
                 bias=arrays[f"{prefix}.bias"],
             )
             for prefix in ("story", "party")
         ]
-        common = frozenset(_lines(arrays["common_words"]))
-    return Weights(story=models[0], party=models[1], common_words=common)
+        common = frozenset(unpacked(arrays["common_words"]))
+        blend = None
+        if "blend.table" in arrays:
+            blend = Blend(outputs=unpacked(arrays["blend.outputs"]), table=arrays["blend.table"])
+    return Weights(
+        story=models[0], party=models[1], common_words=common, blend=blend, encoder=encoder
+    )
 
 
 @cache
 def built_in_weights() -> Weights:
     with resources.files("newscrawl.stories").joinpath("weights.npz").open("rb") as file:
-        return load(file)
+        return load(file, built_in_encoder)

@@ -1,12 +1,15 @@
 """
-Fit the weights of the story card to labelled stories.
+python -m tests.bench.fit_story_weights STORIES.jsonl [--encoders FOLDER] [--output weights.npz]
 
-``python -m newscrawl.stories.fit STORIES.jsonl [--output weights.npz] [--without K/N]``
+Fits newscrawl/stories/weights.npz to labelled stories. Each line is a JSON object: title, text,
+date, relevant, and for a relevant one kinds, matter and parties ([name, side] each); unsure where
+the annotators doubted. The same file always gives the same weights. ``--without 2/5`` leaves out
+the second fifth of the weeks, to score on: a story is never scored by weights fitted on it.
 
-Each line is a JSON object: title, text, date, relevant, and for a relevant one kinds, matter and
-parties ([name, side] each). The same file always gives the same weights. ``--without 2/5`` leaves
-out the second fifth of the weeks, to score on: a story is never scored by weights fitted on it.
-Needs the development dependencies; the weights themselves need only numpy.
+FOLDER holds encoder-1.onnx to encoder-5.onnx, each made by fit_story_encoder ``--without K/5``, and
+their vocabulary.txt: what they say of the weeks that they do not know tells how far to believe the
+encoder beside the weights. Prints how relevance comes out, and how often a score is right. Without
+FOLDER the weights go alone.
 """
 
 import argparse
@@ -25,21 +28,26 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+import newscrawl.stories
 from newscrawl.items import Block, BlockKind, Matter, Side, StoryKind
 from newscrawl.stories.brands import built_in_table
 from newscrawl.stories.candidates import candidates
+from newscrawl.stories.encoder import Encoder
 from newscrawl.stories.features import story_features
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.roles import role_features
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Linear
+from tests.bench.fit_story_blend import Target, blended, fitted_blend, reliability
 
 # Strengths chosen by cross-validation over the weeks; between a third and three times of each
 # the scores stay within 0.005.
 STORY_STRENGTH = 3.0
 PARTY_STRENGTH = 0.5
 SEEN_IN_STORIES = 2  # a feature of one story alone says nothing of others
-CALIBRATION_FOLDS = 5
+FOLDS = 5
+NEVER = -8.0  # the log-odds of what no story is
+WEIGHTS = Path(newscrawl.stories.__file__).with_name("weights.npz")
 MOST_STORY_FEATURES = 40_000
 MOST_PARTY_FEATURES = 20_000
 NO_SIDE = "none"
@@ -55,14 +63,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("stories", type=Path)
-    parser.add_argument("--output", type=Path, default=Path(__file__).with_name("weights.npz"))
+    parser.add_argument("--encoders", type=Path)
+    parser.add_argument("--output", type=Path, default=WEIGHTS)
     parser.add_argument("--without", metavar="K/N")
     given = parser.parse_args(arguments)
-    rows = [json.loads(line) for line in given.stories.read_text("utf-8").split("\n") if line]
-    if given.without:
-        fold, folds = map(int, given.without.split("/"))
+    rows = labelled_stories(given.stories, without=given.without)
+    np.savez_compressed(given.output, allow_pickle=False, **fitted(rows, given.encoders))
+
+
+def labelled_stories(path: Path, *, without: str | None) -> list[Row]:
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+    if without:
+        fold, folds = map(int, without.split("/"))
         rows = [row for row in rows if week_fold(row, folds) != fold - 1]
-    np.savez_compressed(given.output, allow_pickle=False, **fitted(rows))
+    return rows
 
 
 def week_fold(row: Row, folds: int) -> int:
@@ -71,11 +85,11 @@ def week_fold(row: Row, folds: int) -> int:
     return (year * 53 + week) % folds
 
 
-def fitted(rows: Sequence[Row]) -> dict[str, npt.NDArray[np.generic]]:
+def fitted(rows: Sequence[Row], encoders: Path | None = None) -> dict[str, npt.NDArray[np.generic]]:
     """Return the arrays of weights.npz."""
     common = common_words(rows)
     readings = [reading_of(row, common) for row in rows]
-    arrays = _story_model(rows, readings).arrays("story")
+    arrays = _story_model(rows, readings, encoders)
     arrays |= _party_model(rows, readings).arrays("party")
     arrays["common_words"] = np.frombuffer("\n".join(sorted(common)).encode(), dtype=np.uint8)
     return arrays
@@ -94,7 +108,9 @@ def common_words(rows: Sequence[Row]) -> set[str]:
     return {word.replace("’", "'") for word, stories in seen.items() if stories >= SEEN_IN_STORIES}
 
 
-def _story_model(rows: Sequence[Row], readings: Sequence[StoryReading]) -> Linear:
+def _story_model(
+    rows: Sequence[Row], readings: Sequence[StoryReading], encoders: Path | None
+) -> dict[str, npt.NDArray[np.generic]]:
     features, names = _matrix([story_features(reading) for reading in readings])
     relevant = np.array([bool(row["relevant"]) for row in rows])
     everyone = np.ones(len(rows), dtype=bool)
@@ -115,34 +131,102 @@ def _story_model(rows: Sequence[Row], readings: Sequence[StoryReading]) -> Linea
         strength=STORY_STRENGTH,
         most_features=MOST_STORY_FEATURES,
     )
-    weeks = np.array([week_fold(row, CALIBRATION_FOLDS) for row in rows])
-    return _calibrated(model, features, relevant, counts, weeks)
+    folds = np.array([week_fold(row, FOLDS) for row in rows])
+    apart = _apart(features, targets if encoders else targets[:1], counts, folds)
+    slope, added = _platt(apart[:, 0], relevant)
+    apart[:, 0] = slope * apart[:, 0] + added
+    arrays = _calibrated(model, slope, added).arrays("story")
+    if encoders:
+        said = _said_apart(encoders, readings, folds)
+        arrays |= fitted_blend(targets, apart, said, counts).arrays("blend")
+        _report(targets, apart, said, counts, folds)
+    return arrays
 
 
-def _calibrated(
-    model: Linear,
-    features: csr_matrix,
-    relevant: npt.NDArray[np.bool_],
+def _said_apart(
+    encoders: Path, readings: Sequence[StoryReading], folds: npt.NDArray[np.intp]
+) -> npt.NDArray[np.float64]:
+    """Return the log-odds of each story by the encoder that was fitted to other weeks."""
+    vocabulary = (encoders / "vocabulary.txt").read_text("utf-8")
+    said: dict[int, list[float]] = {}
+    for fold in np.unique(folds):
+        encoder = Encoder.load((encoders / f"encoder-{fold + 1}.onnx").read_bytes(), vocabulary)
+        for at in np.flatnonzero(folds == fold).tolist():
+            said[at] = list(encoder.of_story(readings[at].story).values())
+    return np.array([said[at] for at in range(len(readings))])
+
+
+def _report(
+    targets: Sequence[Target],
+    linear: npt.NDArray[np.float64],
+    encoder: npt.NDArray[np.float64],
     counts: npt.NDArray[np.float64],
-    weeks: npt.NDArray[np.intp],
-) -> Linear:
-    """
-    Return ``model`` with its first output, relevance, brought to probabilities.
+    folds: npt.NDArray[np.intp],
+) -> None:
+    """Print what each and both come to on weeks that they, and the blend, were not fitted to."""
+    both = np.zeros_like(linear)
+    for fold in np.unique(folds):
+        others = folds != fold
+        part = [(name, has[others], among[others]) for name, has, among in targets]
+        blend = fitted_blend(part, linear[others], encoder[others], counts[others])
+        both[~others] = blended(blend, linear[~others], encoder[~others])
+    relevant = targets[0][1]
+    for name, odds in (("weights", linear), ("encoder", encoder), ("both", both)):
+        found = [_best_f1(odds[:, 0][part], relevant[part]) for part in _parts(folds)]
+        print(f"{name:8} relevance F1, all and by fold:", *(f"{f1:.3f}" for f1, _ in found))
+        print(f"{'':8} at a score of {found[0][1]:.2f}")
+    print(*reliability(both[:, 0], relevant), sep="\n")
 
-    Source: J. Platt, "Probabilistic outputs for support vector machines", 1999; on scores of
-    stories in weeks that were not fitted on.
+
+def _parts(folds: npt.NDArray[np.intp]) -> list[npt.NDArray[np.bool_]]:
+    return [np.ones(len(folds), dtype=bool), *(folds == fold for fold in np.unique(folds))]
+
+
+def _best_f1(odds: npt.NDArray[np.float64], relevant: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    scores = 1 / (1 + np.exp(-odds))
+    found = []
+    for threshold in np.arange(0.2, 0.7, 0.01):
+        answered = scores >= threshold
+        right = (answered & relevant).sum()
+        found.append((2 * right / (answered.sum() + relevant.sum()), float(threshold)))
+    return max(found)
+
+
+def _apart(
+    features: csr_matrix,
+    targets: Sequence[Target],
+    counts: npt.NDArray[np.float64],
+    folds: npt.NDArray[np.intp],
+) -> npt.NDArray[np.float64]:
+    """Return the log-odds of each target for each story, by weights fitted to other weeks."""
+    scores = np.zeros((len(counts), len(targets)))
+    for fold in np.unique(folds):
+        held_out = folds == fold
+        for column, (_, positive, among) in enumerate(targets):
+            used = among & ~held_out
+            if 0 < positive[used].sum() < used.sum():
+                weights, bias = _fit(features[used], positive[used], counts[used])
+                scores[held_out, column] = features[held_out] @ weights + bias
+            else:
+                scores[held_out, column] = NEVER
+    return scores
+
+
+def _platt(odds: npt.NDArray[np.float64], relevant: npt.NDArray[np.bool_]) -> tuple[float, float]:
     """
-    scores = np.zeros(len(relevant))
-    for week in range(CALIBRATION_FOLDS):
-        held_out = weeks == week
-        if held_out.any() and len(set(relevant[~held_out])) == 2:
-            weights, at_zero = _fit(features[~held_out], relevant[~held_out], counts[~held_out])
-            scores[held_out] = features[held_out] @ weights + at_zero
-    line = LogisticRegression(C=1e6, solver="liblinear").fit(scores[:, None], relevant)
-    slope = float(line.coef_[0, 0])
+    Return the slope and the addend that bring ``odds`` to those of probabilities.
+
+    Source: J. Platt, "Probabilistic outputs for support vector machines", 1999.
+    """
+    line = LogisticRegression(C=1e6, solver="liblinear").fit(odds[:, None], relevant)
+    return float(line.coef_[0, 0]), float(line.intercept_[0])
+
+
+def _calibrated(model: Linear, slope: float, added: float) -> Linear:
+    """Return ``model`` with the log-odds of its first output, relevance, moved along a line."""
     scale, bias = model.scale.copy(), model.bias.copy()
     scale[0] *= slope
-    bias[0] = slope * bias[0] + float(line.intercept_[0])
+    bias[0] = slope * bias[0] + added
     return replace(model, scale=scale, bias=bias)
 
 
@@ -188,7 +272,7 @@ def _matrix(examples: Sequence[Mapping[str, float]]) -> tuple[csr_matrix, list[s
 def _linear(
     features: csr_matrix,
     names: list[str],
-    targets: Sequence[tuple[str, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]],
+    targets: Sequence[Target],
     counts: npt.NDArray[np.float64],
     *,
     strength: float,
@@ -203,7 +287,7 @@ def _linear(
     bias = np.zeros(len(targets), dtype=np.float32)
     for column, (_, positive, among) in enumerate(targets):
         if not positive[among].any():
-            bias[column] = -8.0  # never seen: never answered
+            bias[column] = NEVER
             continue
         weights[:, column], bias[column] = _fit(
             features[among], positive[among], counts[among], strength

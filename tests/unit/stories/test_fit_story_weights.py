@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from newscrawl.items import Block, BlockKind
-from newscrawl.stories import fit
 from newscrawl.stories.card import story_card
 from newscrawl.stories.weights import load
+from tests.bench import fit_story_weights as fit
 
 
 def stories() -> list[dict[str, object]]:
