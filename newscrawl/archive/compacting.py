@@ -35,10 +35,10 @@ from newscrawl.errors import ArchiveError, KeyExists, LeaseHeld, LeaseLost, Tabl
 
 logger = logging.getLogger(__name__)
 
-# What one row object is made of at most: its rows are in memory at once, some times as large.
-_LARGEST_BYTES = 128 << 20
+# What one row object is made of at most: its rows are in memory at once, some ten times as large.
+_LARGEST_BYTES = 64 << 20
 # An object of this size is left alone.
-_LARGE_ENOUGH_BYTES = 96 << 20
+_LARGE_ENOUGH_BYTES = 48 << 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

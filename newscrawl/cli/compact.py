@@ -19,8 +19,8 @@ def compact(after: int, archive_uri: str | None) -> None:
     Write the rows of many small files of the tables into few large ones, which questions read
     faster. Crawls and readers may go on meanwhile.
 
-    Nothing is deleted: the small files stay until "newscrawl vacuum". Run it once a day; a month's
-    rows of up to 128 MiB are in memory at once, about five times that.
+    Nothing is deleted: the small files stay until "newscrawl vacuum". Run it once a day; the rows
+    of up to 64 MiB of files are in memory at once, about ten times that.
 
     \b
     Examples:
