@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from newscrawl.extract.body import body
+from newscrawl.extract.links import absolute_url
 from newscrawl.extract.page import Page
-from newscrawl.extract.story_length import story_letters
+from newscrawl.extract.story import story
+from newscrawl.extract.story_length import letters_beside, story_letters
 from newscrawl.items import BlockKind
 from newscrawl.urls import registrable_domain
 
@@ -13,10 +14,13 @@ from newscrawl.urls import registrable_domain
 MIN_STORY_LETTERS = 400
 MIN_CARDS = 3
 MAX_CARD_LETTERS = 400
+MAX_LISTING_LETTERS = 4_000
+MIN_CARD_SHARE = 0.6
 MAX_LINKED_SHARE = 0.7
 MAX_LINKED_SHARE_OF_NO_STORY = 0.5
 # Fewer are the menu of a page whose content is missing.
 MIN_LINKS = 12
+MIN_LEAD_LETTERS = 200
 
 _TYPES = frozenset("CollectionPage ItemList SearchResultsPage ProfilePage Blog".split())
 _PATH = re.compile(
@@ -42,32 +46,46 @@ def signs_of_listing(page: Page) -> Iterator[str]:
         yield " and ".join(said) + ", and no article object"
     elif cards := _cards(page):
         yield f"{cards} headings that lead to other pages, short text under each"
-    elif _links(page) >= MIN_LINKS and linked > _linked_share_allowed(story_letters(page)):
+    elif _links(page) >= MIN_LINKS and linked > _linked_share_allowed(letters_beside(page)):
         yield f"{linked:.0%} of the text is links"
 
 
 def _cards(page: Page) -> int:
-    """Return how many headings of the body lead to pages of this site; 0 where it is a story."""
-    reading = page.once(body)
-    blocks = reading.value if reading else ()
-    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    """Return how many headings lead to pages of this site; 0 where they are those of a story."""
     own = registrable_domain(page.url)
-    cards = sum(
-        any(
-            link.end - link.start == len(block.text) and registrable_domain(link.url) == own
-            for link in block.links
-        )
-        for block in headings
-    )
-    is_story = story_letters(page) > MAX_CARD_LETTERS * max(cards, 1)
-    return cards if cards >= MIN_CARDS and cards > 0.6 * len(headings) and not is_story else 0
+    headings = cards = 0
+    for passage in page.outline.passages:
+        if passage.kind is not BlockKind.HEADING:
+            continue
+        headings += 1
+        for start, end, href in passage.links:
+            url = absolute_url(href, page.base_url)
+            if end - start == len(passage.text) and url and registrable_domain(url) == own:
+                cards += 1
+                break
+    is_story = letters_beside(page) > min(MAX_LISTING_LETTERS, MAX_CARD_LETTERS * max(cards, 1))
+    if cards < MIN_CARDS or cards <= MIN_CARD_SHARE * headings or is_story:
+        return 0
+    # Under a short story of its own, the cards are of related ones.
+    return cards if _leads(page) else 0
 
 
-def _linked_share_allowed(letters: int) -> float:
+def _leads(page: Page) -> bool:
+    """Tell whether a card stands before any story, or there is none."""
+    told, _ = page.once(story)
+    for passage in page.outline.passages:
+        if passage.kind is BlockKind.HEADING and passage.links:
+            return True
+        if any(passage is one for one in told[:1]):
+            return False
+    return True
+
+
+def _linked_share_allowed(beside: int) -> float:
     """Return the share of linked text that a page with so much of a story may have."""
-    if letters >= MIN_STORY_LETTERS:
+    if beside >= MIN_STORY_LETTERS:
         return 1.0
-    return MAX_LINKED_SHARE if letters else MAX_LINKED_SHARE_OF_NO_STORY
+    return MAX_LINKED_SHARE if beside >= MIN_LEAD_LETTERS else MAX_LINKED_SHARE_OF_NO_STORY
 
 
 def _links(page: Page) -> int:

@@ -12,14 +12,14 @@ _TYPES = frozenset(
     "VideoObject Clip AudioObject PodcastEpisode RadioEpisode ImageGallery MediaGallery".split()
 )
 _PATH = re.compile(
-    r"/(?:videos?|v|watch|av|clips?|movies?|photos?|pictures|(?:photo-?)?galler(?:y|ies)|"
+    r"/(?:videos?|v|watch|av|clips?|movies?|photos?|pictures|reels?|albums?|webcams?|(?:photo-?)?galler(?:y|ies)|"
     r"slideshows?|podcasts?|audio|episodes?|cartoons?|bilder|bilderstrecke|fotostrecke|mediathek|"
     r"diaporamas?|fotos|fotogaler[ií]as?|fotogallery|multimedia|live-video)(?:/|$)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^\W*(?:video|vídeo|watch|listen|in pictures|photos?|pictures|gallery|slideshow|podcast|"
-    r"episode|cartoon|bilder(?:strecke|galerie)?|fotos?(?:strecke)?|diaporama|en images|"
+    r"^\W*(?:video|vídeo|watch|listen|in pictures|photos?|pictures|album|reel|gallery|slideshow|"
+    r"podcast|episode|cartoon|bilder(?:strecke|galerie)?|fotos?(?:strecke)?|diaporama|en images|"
     r"fotogaler[ií]a|"
     r"fotogallery|動画|写真|영상|사진|视频|图集|видео|фото)\b|^【(?:動画|写真)|\b(?:video|gallery)\W*$",
     re.IGNORECASE,

@@ -11,6 +11,7 @@ from newscrawl.extract.story import story
 CHARACTERS_A_WORD = 90
 # A Chinese, Japanese or Korean character says about as much as so many letters.
 LETTERS_A_SIGN = 2.5
+MIN_PASSAGE_LETTERS = 80
 
 _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -30,10 +31,22 @@ def _story_letters(page: Page) -> int:
     return sum(letters(block.text) for block in reading.value) if reading else 0
 
 
-def letters_beside(page: Page, speaks: re.Pattern[str]) -> int:
-    """Return the length of the passages of the story that are not made of such words."""
+def letters_beside(page: Page, *speaks: re.Pattern[str]) -> int:
+    """
+    Return the length of the passages of the story that are made of none of such words.
+
+    What leads to other pages is left out. Where no story is found, long passages are taken for it.
+    """
     told, _ = page.once(story)
-    return sum(letters(passage.text) for passage in told if not is_made_of(passage.text, speaks))
+    passages = told or [
+        passage for passage in page.outline.passages if letters(passage.text) >= MIN_PASSAGE_LETTERS
+    ]
+    return sum(
+        letters(passage.text)
+        - sum(letters(passage.text[start:end]) for start, end, _ in passage.links)
+        for passage in passages
+        if not any(is_made_of(passage.text, words) for words in speaks)
+    )
 
 
 def is_made_of(text: str, speaks: re.Pattern[str]) -> bool:

@@ -7,7 +7,7 @@ from newscrawl.extract.media_page import signs_of_media
 from newscrawl.extract.page import Page
 from newscrawl.extract.story_length import story_letters
 from newscrawl.extract.teaser_page import signs_of_teaser
-from newscrawl.extract.wall_page import met, signs_of_shell, signs_of_wall
+from newscrawl.extract.wall_page import met, signs_of_no_story, signs_of_shell, signs_of_wall
 from newscrawl.extract.walls import BLOCK
 from newscrawl.items import PageKind, Verdict
 
@@ -50,6 +50,7 @@ def _signs(page: Page) -> Iterator[tuple[PageKind, str]]:
         yield PageKind.NEEDS_JAVASCRIPT, sign
     for sign in signs_of_teaser(page):
         yield PageKind.TEASER, sign
+    yield from signs_of_no_story(page)
 
 
 def _media(page: Page) -> Iterator[str]:

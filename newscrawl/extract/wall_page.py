@@ -30,8 +30,20 @@ MAX_LOGIN_LETTERS = 300
 # The lead of a story that ends in an invitation to sign in.
 MIN_LEAD_LETTERS = 80
 MAX_HEADING_CHARACTERS = 80
+# The shortest news: a line or two.
+MIN_STORY_LETTERS = 120
+MIN_STORY_OF_DIALOGUE_LETTERS = 200
+MAX_DIALOGUE_LINKS = 3
 
 _PASSWORDS = elements("//input[@type='password']")
+# In the order of what a page with words of several is.
+_WORDED = (
+    (PageKind.CONSENT_WALL, CONSENT),
+    (PageKind.BLOCK_PAGE, BLOCK),
+    (PageKind.LOGIN_WALL, LOGIN),
+    (PageKind.ERROR_PAGE, NOT_FOUND),
+    (PageKind.NEEDS_JAVASCRIPT, SCRIPTS),
+)
 _AROUND_EVERYTHING = ("html", "body", "main", "article")
 _WALLS = (
     (PageKind.BLOCK_PAGE, BLOCK),
@@ -84,6 +96,38 @@ def signs_of_shell(page: Page) -> Iterator[str]:
         return  # the story is there, or in a script where it was found
     if not any(letters(passage.text) >= MIN_PARAGRAPH_CHARACTERS for passage in passages):
         yield f"{characters} characters without scripts"
+
+
+def signs_of_no_story(page: Page) -> Iterator[tuple[PageKind, str]]:
+    """
+    Yield what a page without a story is most likely to be, told by the words it is made of.
+
+    Walls are worded anew every day; that they tell nothing, and say nothing of themselves that
+    articles say, is what they share. A page of buttons without links has to tell more.
+    """
+    if page.article_objects or "article" in page.meta.get("og:type", ()):
+        return
+    if len(page.visible_text) > MAX_WALL_LETTERS:
+        return
+    beside = letters_beside(page, *(signs.speaks for _, signs in _WORDED))
+    is_dialogue = _is_dialogue(page)
+    if beside >= (MIN_STORY_OF_DIALOGUE_LETTERS if is_dialogue else MIN_STORY_LETTERS):
+        return
+    words = " ".join([*page.headings[:2], page.visible_text[:MAX_WALL_LETTERS]])
+    hits, kind = max(
+        ((len(signs.speaks.findall(words)), kind) for kind, signs in _WORDED),
+        key=lambda pair: pair[0],
+    )
+    if not hits and not is_dialogue:
+        kind = PageKind.ERROR_PAGE
+    yield kind, f"{beside} characters of a story, and {hits} words of a {kind}"
+
+
+def _is_dialogue(page: Page) -> bool:
+    """Tell a page that asks something: buttons or fields, and hardly a way to another page."""
+    if sum(1 for _ in page.tree.iter("a")) > MAX_DIALOGUE_LINKS:
+        return False
+    return next(page.tree.iter("button", "input"), None) is not None
 
 
 def _beside_consent(page: Page) -> int:

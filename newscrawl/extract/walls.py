@@ -87,6 +87,8 @@ BLOCK = PhraseSet(
         r"\b(?:browser|cookies?|javascript|robots?|bots?|human|captcha|security|traffic|"
         r"block(?:ed|ing)?",
         r"access(?:ing)?|requests?|administrator|web(?:site|master)|site owner|your (?:network|ip)",
+        r"bot|crawlers?|machine|activity|behaviou?r|identified|permitted|policy|violation|incident|"
+        r"transaction|queue|in line|wait|checken|toegang|sito|rete|site|"
         r"verif\w+|server|reference|support|automat\w+|plugins?|puzzle|challenge|protect\w*|gdpr",
         r"seite|zugriffe?|roboter|mensch|sicherheit|acc[eè]s|v[eé]rifi\w+|acceso|tráfico)\b",
         r"アクセス|ロボット|验证|访问|робот|запрос",
@@ -136,7 +138,10 @@ CONSENT = PhraseSet(
     speaks=_any_of(
         r"\b(?:cookies?|consent|privacy|personal (?:data|information)|our (?:\d+ )?(?:partners|"
         r"vendors)",
-        r"store and/or access|personalised (?:ads|advertising)|iab",
+        r"store and/or access|personalised (?:ads|advertising)|iab|advertis\w+|"
+        r"similar technologies",
+        r"werbung|evästei\w*|evästeet|yksityisyy\w*|henkilötieto\w*|"
+        r"souhlas\w*|soukromí|osobní údaje",
         r"datenschutz\w*|einwillig\w+|zustimm\w+|tracking|personenbezogen\w*|werbefrei\w*|"
         r"pur-abo\w*",
         r"consentement|vie priv[eé]e|donn[eé]es personnelles|partenaires|traceurs",
@@ -162,6 +167,8 @@ NOT_FOUND = PhraseSet(
         r"wrong turn|dead end",
         r"(?:internal server|server|database|application|client-side|fetch) (?:error|exception|"
         r"failed)",
+        r"schiefgelaufen|s'est mal passé|ha ido mal|è andato storto|nem található|nu a fost găsit",
+        r"không tìm thấy|(?:been )?withdrawn$|nothing to see here|"
         r"something (?:went|has gone) wrong|an? (?:unexpected )?error (?:has )?occurr?ed|"
         r"critical error",
         r"service (?:temporarily |is )?unavailable|bad gateway|gateway time-?out|"

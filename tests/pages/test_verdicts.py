@@ -16,8 +16,8 @@ WALLS = (
     PageKind.NEEDS_JAVASCRIPT,
 )
 KINDS = (PageKind.ARTICLE, PageKind.TEASER, PageKind.LISTING, PageKind.MEDIA_PAGE, *WALLS)
-# A short story without any data that quotes a banner word for word reads like the banner.
-LEAST = 0.95
+# Invitations to pay are worded anew every day: a teaser may pass for a short article.
+LEAST = 0.88
 
 
 @cache
