@@ -1,70 +1,49 @@
-"""Who wrote the story: the line as printed, and the authors that the page marks as such."""
+"""Who wrote the story: the line as printed, and the authors that the page names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newscrawl.extract import confidence
 from newscrawl.extract.author_box import author_boxes
-from newscrawl.extract.candidates import Candidate, choose
-from newscrawl.extract.headline_lines import Line, headline_lines
-from newscrawl.extract.jsonld import text_of
-from newscrawl.extract.links import absolute_url
-from newscrawl.extract.marks import Mark
+from newscrawl.extract.author_names import MAX_NAME_WORDS, is_full_name, key_of, names_in
+from newscrawl.extract.author_signs import accounts_of, is_account, keys_of, signed
+from newscrawl.extract.choice import Candidate, choice_model, chosen, gathered
+from newscrawl.extract.credits import AT_HEADLINE, KINDS, Credit, printed_credits
+from newscrawl.extract.jsonld import types_of
+from newscrawl.extract.likeness import letters_of
 from newscrawl.extract.named_authors import (
-    MAX_NAME_CHARACTERS,
     Authors,
     each_once,
-    meta_names,
     of_elements,
     of_json_ld,
     of_layout,
+    of_meta,
 )
+from newscrawl.extract.own_names import is_own, own_names_of
 from newscrawl.extract.page import Page
-from newscrawl.extract.title import letters_of
 from newscrawl.extract.tree import elements, visible_text
 from newscrawl.items import FieldSource, PrintedAuthor, Reading
 
 # Longer, it is a biography or a paragraph of the story.
 MAX_BYLINE_CHARACTERS = 300
-MAX_NAME_WORDS = 5
-MAX_LINKED_AUTHORS = 6
-MAX_CREDITS = 12
-# More are the authors of comments, or of the stories listed beside.
-MAX_MICRODATA_AUTHORS = 4
+MAX_ARTICLE_OBJECTS = 3
+MAX_AUTHORS = 20
+MAX_INLINE = 6
+# Passages: a role or a biography may stand between.
+NEARBY = 3
 
-# Inline elements are in no box of their own, so their names are asked for when all else is silent.
+# Inline elements are in no box of their own.
 _NAMED_INLINE = elements(
     "//a[contains(concat(' ', @rel, ' '), ' author ')]"
     " | //span[contains(@class, 'author') or contains(@class, 'byline')]"
 )
-
-_BY = re.compile(
-    r"^(?:[|•·–—-]\s*)?(?:(?:written|posted|published|authored|reported|contributed|compiled|"
-    r"edited|story|article|words|text|a guest post|guest post|review|report)\s+by|by|von|par|por|"
-    r"di|door|av|af|przez|autor(?:in|en|es|a)?|auteurs?|authors?|words|writers?|text|texte|texto|"
-    r"reporter|journalist|kirjoittaja|yazar|penulis|oleh|作者|記者|文|기자)"
-    r"(?:\s*[:：]\s*|\s+|(?=(?-i:[A-Z])))(?=\S)",
-    re.IGNORECASE,
-)
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:es|en)?|auteurs?|writers?|contributors?|reporters?|journalists?|"
-    r"columnists?|staff|by|bio|people|profiles?|team|editors?|users?|experts?|redakt\w+|"
-    r"person(?:en)?|penulis|yazar\w*)/[^/?#]+",
-    re.IGNORECASE,
-)
-_DESK = re.compile(
-    r"\s(?:staff|team|desk|readers?|editors?|writers?|reporters?|newsroom|editorial|redaktion|"
-    r"redacci[oó]n|r[eé]daction|redazione|redactie)$",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"^(?:https?:|@)|\S@\S|^[\w.-]+\.[a-z]{2,4}$")
-# "admin", "KatieS", "j_doe7": one word, as an account is called
-_ACCOUNT = re.compile(r"[a-z][\w.-]*|[A-Z][a-z]+[A-Z0-9_]\w*")
-_NO_NAME = re.compile(
-    r"\d{3}|https?:|@|\b(?:read more|see all|view all|all posts|more (?:from|by)|follow|comments?|"
-    r"subscribe|share|about|contact|website|profile|editorial (?:team|policy)|our team|log ?in|"
-    r"min read|updated|published|minutes?)\b",
+# Where each author has a line.
+_ONE_A_LINE = frozenset(f"{kind}, {place}" for kind in KINDS[:3] for place in AT_HEADLINE)
+# What a template prints where it has no name.
+_NOBODY = re.compile(
+    r"[{}<>%$\[\]=]|\((?:image|photo)|(?:undefined|null|none|n/?a|unknown|array|false|true|object|by|tbd|"
+    r"no author|author(?: name)?|name|test|default|guest|user|administrator|admin\s.*|siteadmin|"
+    r"root|system|cms|\w{0,2}[-_]?admin\w?\d*|wordpress|importer|developer|editor\d*|publisher|webmaster|\W*|\d+)$",
     re.IGNORECASE,
 )
 
@@ -76,19 +55,49 @@ def byline(page: Page) -> str | None:
             text = visible_text(element)
             if 2 < len(text) <= MAX_BYLINE_CHARACTERS:
                 return text
-    printed = page.once(_printed)
-    return printed[0][0] if printed else None
+    reading = page.once(authors)
+    missing = {key_of(author.name) for author in reading.value} if reading else set()
+    lines: list[str] = []
+    for credit in sorted(page.once(printed_credits).lines, key=_is_far):
+        named = {key_of(author.name) for author in credit.authors}
+        # One line an author: those of all authors together.
+        if missing & named and (not lines or not named - missing):
+            lines.append(credit.line)
+            missing -= named
+    line = ", ".join(dict.fromkeys(lines))
+    return line if 0 < len(line) <= MAX_BYLINE_CHARACTERS else next(iter(lines), None)
+
+
+def _is_far(credit: Credit) -> bool:
+    return not credit.signs & _ONE_A_LINE
 
 
 def authors(page: Page) -> Reading[Authors] | None:
     """Return the authors in page order, uncleaned; None where the page names none."""
-    candidates = list(_candidates(page))
-    chosen = choose(candidates, _names)
-    if chosen is None:
+    reading = chosen(author_candidates(page), choice_model("authors"), _names)
+    if reading is None:
         return None
-    told = [author for candidate in candidates for author in candidate.value]
-    told += author_boxes(page, frozenset(author.name.casefold() for author in chosen.value))
-    return replace(chosen, value=tuple(_completed(author, told) for author in chosen.value))
+    told = [author for candidate in page.once(_given_sets) for author in candidate.value]
+    told += author_boxes(page, frozenset(author.name.casefold() for author in reading.value))
+    return replace(reading, value=tuple(_completed(author, told) for author in reading.value))
+
+
+def author_candidates(page: Page) -> list[Candidate[Authors]]:
+    """Return each distinct set of authors that a place of the page names, with its signs."""
+    found = list(page.once(_given_sets))
+    found += [*_combined(page), *_without_the_site(page, found)]
+    found = list(_with_people_for_accounts(found))
+    found.sort(key=_is_poor_printing)
+    return signed(page, gathered(found, _keys))
+
+
+def _is_poor_printing(candidate: Candidate[Authors]) -> bool:
+    """
+    Tell which of two that agree is not the one to quote: "ana-rey" beside "Ana Rey", and what a
+    layout finds by selectors that nobody has seen at work.
+    """
+    is_named = all(is_full_name(one.name) for one in candidate.value)
+    return not is_named or "layout, unconfirmed" in candidate.signs
 
 
 def _completed(author: PrintedAuthor, told: list[PrintedAuthor]) -> PrintedAuthor:
@@ -107,117 +116,135 @@ def _completed(author: PrintedAuthor, told: list[PrintedAuthor]) -> PrintedAutho
     return author
 
 
+def _given_sets(page: Page) -> tuple[Candidate[Authors], ...]:
+    return tuple(_candidates(page))
+
+
 def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
     if page.layout and (found := of_layout(page, page.layout)):
-        sure = page.layout.confidence("author_name")
-        yield Candidate(value=found, source=FieldSource.LAYOUT, confidence=sure)
-    for item in page.article_objects:
-        if found := of_json_ld(page, item.get("author")):
-            yield _declared(page, found, FieldSource.JSON_LD)
-            break
-    named = [PrintedAuthor(name=text) for text in meta_names(page) if not _ADDRESS.search(text)]
-    if named:
-        yield _declared(page, tuple(named), FieldSource.META)
-    if found := of_elements(page, page.microdata.get("author", ())):
-        yield _declared(page, found, FieldSource.MICRODATA)
-    for _, found, sure in page.once(_printed):
-        yield Candidate(value=found, source=FieldSource.VISIBLE_TEXT, confidence=sure)
+        yield _candidate(found, FieldSource.LAYOUT, page.layout.sign("author_name"))
+    for index, item in enumerate(page.article_objects[:MAX_ARTICLE_OBJECTS]):
+        place = "json-ld" if index == 0 else "json-ld, a further article"
+        yield from _declared(page, item, place)
+    for item in page.json_ld[:50]:
+        types = types_of(item)
+        if "WebPage" in types or "VideoObject" in types:
+            yield from _declared(page, item, "json-ld, a page")
+    people = [item for item in page.json_ld if types_of(item) == {"Person"}]
+    if len({str(item.get("name")) for item in people}) == 1:
+        found = of_json_ld(page, people[0])
+        yield from _given(found, FieldSource.JSON_LD, "json-ld, its only person")
+    for kind, found in of_meta(page):
+        yield from _given(found, FieldSource.META, kind)
+    found = of_elements(page, page.microdata.get("author", ()))
+    yield from _given(found, FieldSource.MICRODATA, "microdata")
+    printed = page.once(printed_credits).lines
+    for credit in printed:
+        yield Candidate(value=credit.authors, source=FieldSource.VISIBLE_TEXT, signs=credit.signs)
+    if not printed:
+        marked = [one for one in _NAMED_INLINE(page.tree) if names_in(visible_text(one))]
+        found = of_elements(page, marked[:MAX_INLINE])
+        yield from _given(found, FieldSource.VISIBLE_TEXT, "an inline element named for authors")
 
 
-def _declared(page: Page, found: Authors, source: FieldSource) -> Candidate[Authors]:
-    """Return the candidate, less sure where it names the site, an account or a crowd."""
-    sure = confidence.AUTHORS[source]
-    if all(author.is_organisation or _is_site(page, author.name) for author in found):
-        sure = confidence.AUTHORS_SITE
-    elif len(found) == 1 and _ACCOUNT.fullmatch(found[0].name):
-        sure = confidence.AUTHORS_ACCOUNT
-    elif source is FieldSource.MICRODATA and len(found) > MAX_MICRODATA_AUTHORS:
-        sure = confidence.AUTHORS_CROWD
-    else:
-        names = {author.name.casefold() for author in found}
-        for _, printed, _ in page.once(_printed):
-            if names < {author.name.casefold() for author in printed}:
-                sure = confidence.AUTHORS_SOME
-    return Candidate(value=found, source=source, confidence=sure)
-
-
-def _is_site(page: Page, name: str) -> bool:
-    """Tell whether ``name`` is the site's or its publisher's: what a CMS says without a byline."""
-    letters = letters_of(name)
-    publishers = (item.get("publisher") for item in page.article_objects)
-    names = [page.host.rpartition(".")[0], *page.meta_values("og:site_name", "application-name")]
-    names += [
-        text_of(page.resolved(one).get("name")) for one in publishers if isinstance(one, dict)
-    ]
-    return any(
-        len(own) > 2 and (own == letters or letters.startswith(own) or own.startswith(letters))
-        for own in map(letters_of, names)
-    )
-
-
-def _printed(page: Page) -> tuple[tuple[str, Authors, float], ...]:
-    """Return (line, authors, confidence) of each printed credit, surest first."""
-    found: list[tuple[str, Authors, float]] = []
-    together: list[tuple[str, Authors]] = []
-    for line in page.once(headline_lines):
-        if len(found) >= MAX_CREDITS:
-            break
-        credit = _credit(page, line)
-        if credit:
-            found.append(credit)
-            if credit[2] == confidence.AUTHORS_LINKED:
-                together.append(credit[:2])
-    if len(together) > 1:  # one line an author
-        named = each_once(author for _, each in together for author in each)
-        lines = ", ".join(dict.fromkeys(text for text, _ in together))
-        if 1 < len(named) <= MAX_LINKED_AUTHORS and len(lines) <= MAX_BYLINE_CHARACTERS:
-            found.insert(0, (lines, named, confidence.AUTHORS_LINKED))
+def _declared(page: Page, item: dict[str, object], place: str) -> Iterator[Candidate[Authors]]:
+    found = of_json_ld(page, item.get("author"))
+    yield from _given(found, FieldSource.JSON_LD, place)
     if not found:
-        marked = [one for one in _NAMED_INLINE(page.tree) if _is_name(visible_text(one))]
-        named = of_elements(page, marked[:MAX_LINKED_AUTHORS])
-        found = [(_names(named), named, confidence.AUTHORS_BY_REL)] if named else []
-    return tuple(sorted(found, key=lambda credit: -credit[2]))
+        found = of_json_ld(page, item.get("creator"))
+        yield from _given(found, FieldSource.JSON_LD, f"{place}, its creator")
 
 
-def _credit(page: Page, line: Line) -> tuple[str, Authors, float] | None:
-    text = line.passage.text
-    linked = [
-        PrintedAuthor(name=name, profile_url=absolute_url(href, page.base_url))
-        for start, end, href in line.passage.links
-        if _AUTHOR_PATH.search(href) and _is_name(name := " ".join(text[start:end].split()))
+def _combined(page: Page) -> Iterator[Candidate[Authors]]:
+    """Yield the credits of neighbouring lines together: one line an author."""
+    run: list[Credit] = []
+    for credit in (*page.once(printed_credits).lines, None):
+        if credit and run and _goes_on(run[-1], credit):
+            run.append(credit)
+            continue
+        together = each_once(author for one in run for author in one.authors)[:MAX_AUTHORS]
+        if len(together) > max((len(one.authors) for one in run), default=0):
+            is_close = run[-1].at - run[0].at < len(run)
+            kind = "neighbouring lines" if is_close else "lines nearby"
+            signs = run[0].signs | {kind}
+            yield Candidate(value=together, source=FieldSource.VISIBLE_TEXT, signs=signs)
+            for one in run:
+                yield Candidate(
+                    value=one.authors,
+                    source=FieldSource.VISIBLE_TEXT,
+                    signs=one.signs | {f"one of {kind}"},
+                )
+        run = [credit] if credit and credit.signs & _ONE_A_LINE else []
+
+
+def _goes_on(before: Credit, credit: Credit) -> bool:
+    """Tell whether ``credit`` stands just behind ``before`` and names its authors the same way."""
+    kinds = [
+        {sign.partition(",")[0] for sign in one.signs & _ONE_A_LINE} for one in (before, credit)
     ]
-    is_by = _BY.match(text)
-    if linked and (is_by or len(text) <= MAX_NAME_CHARACTERS):
-        sure = confidence.AUTHORS_LINKED if line.is_near else confidence.AUTHORS_ELSEWHERE
-        return text, each_once(linked), sure
-    if is_by and _is_desk(page, desk := text[is_by.end() :].partition("\n")[0]):
-        sure = confidence.AUTHORS_BY_WORD if line.is_near else confidence.AUTHORS_ELSEWHERE
-        return text, (PrintedAuthor(name=desk, is_organisation=True),), sure
-    if is_by and len(text) <= MAX_NAME_CHARACTERS and _is_name(_first_name(text[is_by.end() :])):
-        sure = confidence.AUTHORS_BY_WORD if line.is_near else confidence.AUTHORS_ELSEWHERE
-        return text, (PrintedAuthor(name=text[is_by.end() :]),), sure
-    if line.box.near & Mark.AUTHOR.value and _is_name(text) and len(text.split()) > 1:
-        sure = confidence.AUTHORS_BY_CLASS if line.is_near else confidence.AUTHORS_ELSEWHERE
-        return text, (PrintedAuthor(name=text),), sure
-    return None
+    return bool(kinds[0] & kinds[1]) and credit.at - before.at <= NEARBY
 
 
-def _is_desk(page: Page, text: str) -> bool:
-    """Tell "Gadget Post staff", "Modem Weekly readers": the site's name and who of it."""
-    return bool(_DESK.search(text)) and len(text.split()) <= MAX_NAME_WORDS and _is_site(page, text)
+def _without_the_site(
+    page: Page, found: Sequence[Candidate[Authors]]
+) -> Iterator[Candidate[Authors]]:
+    """Yield the people of those sets that name the site beside them."""
+    own_names = page.once(own_names_of)
+    for candidate in found:
+        authors = tuple(
+            replace(author, name=name) if name != author.name else author
+            for author in candidate.value
+            for name in names_in(author.name) or (author.name,)
+        )
+        if len(authors) > 1:
+            kept = tuple(author for author in authors if not is_own(author.name, own_names))
+            if 0 < len(kept) < len(authors):
+                yield replace(
+                    candidate, value=kept, signs=candidate.signs | {"without the site's name"}
+                )
 
 
-def _first_name(text: str) -> str:
-    return re.split(r"\s*[,|•·(\n\t]|\s+(?:and|und|et|y|on|for|in|at|–|—|-)\s", text, maxsplit=1)[0]
+def _with_people_for_accounts(
+    found: Sequence[Candidate[Authors]],
+) -> Iterator[Candidate[Authors]]:
+    """Yield ``found``, an account replaced by the person whom the page prints for it."""
+    people = {
+        account: author
+        for candidate in found
+        if candidate.source is FieldSource.VISIBLE_TEXT and len(candidate.value) == 1
+        for author in candidate.value
+        if is_full_name(author.name)
+        for account in accounts_of(author)
+    }
+    for candidate in found:
+        [first, *others] = candidate.value
+        account = letters_of(first.name.partition("@")[0])
+        if others or not is_account(first.name) or account not in people:
+            yield candidate
+        else:
+            signs = candidate.signs | {"an account's person"}
+            yield replace(candidate, value=(people[account],), signs=signs)
 
 
-def _is_name(text: str) -> bool:
-    """Tell what may be a name from what is not: few words, no digits, capitals where there are."""
-    words = text.split()
-    if not words or len(words) > MAX_NAME_WORDS or len(text) < 2 or _NO_NAME.search(text):
-        return False
-    cased = [word for word in words if word[0].isalpha() and word[0].lower() != word[0].upper()]
-    return not cased or (cased[0][0].isupper() and cased[-1][0].isupper())
+def _given(found: Authors, source: FieldSource, sign: str) -> Iterator[Candidate[Authors]]:
+    real = tuple(
+        author for author in found if not _NOBODY.match(author.name) and _may_be_named(author.name)
+    )[:MAX_AUTHORS]
+    if real:
+        yield _candidate(real, source, sign)
+
+
+def _may_be_named(text: str) -> bool:
+    """Tell a name or a list of names from a headline that a template took for one."""
+    return len(text.split()) <= MAX_NAME_WORDS or bool(names_in(text))
+
+
+def _candidate(found: Authors, source: FieldSource, sign: str) -> Candidate[Authors]:
+    return Candidate(value=found, source=source, signs=frozenset({sign}))
+
+
+def _keys(authors: Authors) -> str:
+    return " ".join(sorted(keys_of(authors)))
 
 
 def _names(authors: Authors) -> str:

@@ -1,6 +1,7 @@
 """Authors as a page's data, meta tags, elements and the site's layout name them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newscrawl.extract.jsonld import JsonObject, text_of, types_of
@@ -13,6 +14,27 @@ from newscrawl.items import PrintedAuthor
 Authors = tuple[PrintedAuthor, ...]
 
 MAX_NAME_CHARACTERS = 120
+MAX_META_AUTHORS = 20
+
+_META_TAGS = {
+    "author": "meta author",
+    "article:author": "meta article:author",
+    "og:article:author": "meta article:author",
+    "parsely-author": "meta of an analytics tool",
+    "sailthru.author": "meta of an analytics tool",
+    "cxenseparse:author": "meta of an analytics tool",
+    "byl": "meta author",
+    "dc.creator": "meta dc.creator",
+    "dcterms.creator": "meta dc.creator",
+    "citation_author": "meta citation_author",
+    "citation_authors": "meta citation_author",
+}
+_META_TAG = re.compile(r"(?:^|[a-z._:-])authors?(?:[._-]?names?)?$")
+_WRITTEN_BY = re.compile(
+    r"written by|(?:by|author|von|par|escrito por|écrit par|verfasst von)", re.IGNORECASE
+)
+# "https://...", "www...", "@handle"; an e-mail address is an account's name.
+_IS_ADDRESS = re.compile(r"https?:|www\.|@|facebook\.com|//|#|[\w/]+\.html?$|\d+$")
 
 _NAMES_IN = elements("descendant::*[@itemprop='name']")
 _ROLES_IN = elements("descendant::*[@itemprop='jobTitle']")
@@ -75,19 +97,18 @@ def _is_organisation(person: JsonObject) -> bool | None:
     return False if "Person" in types else None
 
 
-def meta_names(page: Page) -> list[str]:
-    """Return the names in the first kind of author meta tag that the page has."""
-    for name in (
-        "author",
-        "article:author",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "byl",
-    ):
-        if name in page.meta:
-            return page.meta[name]
-    return []
+def of_meta(page: Page) -> Iterator[tuple[str, Authors]]:
+    """Yield the name of each kind of author meta tag that the page has, and the authors in it."""
+    for tag, contents in page.meta.items():
+        if tag in _META_TAGS or _META_TAG.search(tag):
+            kind, named = _META_TAGS.get(tag, "meta, another tag for authors"), contents
+        elif tag.startswith("twitter:label") and _WRITTEN_BY.fullmatch(contents[0]):
+            kind, named = "meta twitter:data", page.meta.get(tag.replace("label", "data"), [])
+        else:
+            continue
+        found = [PrintedAuthor(name=text) for text in named if not _IS_ADDRESS.match(text)]
+        if found:
+            yield kind, each_once(found[:MAX_META_AUTHORS])
 
 
 def of_elements(page: Page, found_in: Iterable[Element]) -> Authors:

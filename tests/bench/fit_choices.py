@@ -27,11 +27,14 @@ from numpy.typing import NDArray
 import newscrawl.extract
 from newscrawl.errors import UnreadablePage
 from newscrawl.extract import Page
+from newscrawl.extract.byline import author_candidates
 from newscrawl.extract.choice import Candidate, ChoiceModel
 from newscrawl.extract.day_signs import PageDays
 from newscrawl.extract.published import Day, published_candidates
 from newscrawl.extract.title import title_candidates
 from newscrawl.extract.told_days import told_days
+from newscrawl.items import PrintedAuthor
+from newscrawl.normalise import people, people_of_byline
 from newscrawl.normalise.folding import folded
 from tests.bench.labelled_pages import FOLDS, LabelledPage, labelled_pages
 from tests.bench.same_day import is_same_day
@@ -54,6 +57,8 @@ class Field:
     is_told: Callable[[LabelledPage], bool]
     # How dear a weight is: the less, the more a rare sign may say.
     penalty: float = PENALTY
+    # How much a page of a set of news weighs, where the field reads otherwise on pages of news.
+    news_weight: float = 1.0
     # Whether the truth means by the field what we do; what it teaches is left out where not.
     is_lesson: Callable[[LabelledPage, Page], bool] = lambda labelled, page: True
 
@@ -67,6 +72,7 @@ class Case:
     right: list[bool]
     is_told: bool
     is_lesson: bool
+    weight: float = 1.0
 
 
 def main() -> None:
@@ -120,6 +126,7 @@ def cases_of(field: Field, folders: Iterable[Path]) -> Iterable[Case]:
                 right=[is_told and field.is_right(page, one.value) for one in found],
                 is_told=is_told,
                 is_lesson=is_lesson,
+                weight=1.0 if page.none_is_known else field.news_weight,
             )
 
 
@@ -129,7 +136,7 @@ def fit(cases: Sequence[Case], least: float, penalty: float = PENALTY) -> Choice
     names = sorted({sign for case in cases for signs in case.signs for sign in signs})
     column = {name: index for index, name in enumerate(names)}
     rows = [
-        (signs, right, 1 / len(case.signs) ** 0.5)
+        (signs, right, case.weight / len(case.signs) ** 0.5)
         for case in cases
         for signs, right in zip(case.signs, case.right, strict=True)
     ]
@@ -197,6 +204,21 @@ def _letters(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
+def _are_authors(page: LabelledPage, printed: Sequence[PrintedAuthor]) -> bool:
+    """Tell whether ``printed``, cleaned, are the people of the truth, and nobody else."""
+    told = page.authors
+    found = [author.name for author in people(printed)]
+    expected = [author.name for text in told for author in people_of_byline(text)]
+    return bool(found) and (
+        {_name_letters(name) for name in found} == {_name_letters(name) for name in expected}
+        or sorted(map(_name_letters, found)) == sorted(map(_name_letters, told))
+    )
+
+
+def _name_letters(name: str) -> str:
+    return re.sub(r"^(?:dr|prof)\.? |[\W_]+", "", _letters(name))
+
+
 def _placed_days(page: Page) -> list[Candidate[Day]]:
     """Leave out ages: the sets do not say when their pages were captured."""
     return [
@@ -216,6 +238,13 @@ def _is_of_publication(labelled: LabelledPage, page: Page) -> bool:
 
 
 FIELDS = {
+    "authors": Field(
+        candidates=author_candidates,
+        is_right=_are_authors,
+        is_told=lambda page: bool(page.authors),
+        penalty=0.5,
+        news_weight=2.0,
+    ),
     "published": Field(
         candidates=_placed_days,
         is_right=lambda page, value: is_same_day(page.truth["published"], value.day, value.text),
@@ -227,6 +256,7 @@ FIELDS = {
         candidates=title_candidates,
         is_right=lambda page, value: _letters(folded(value)) == _letters(page.truth["title"]),
         is_told=lambda page: bool(page.truth.get("title")),
+        penalty=0.5,
     ),
 }
 

@@ -80,7 +80,7 @@ def test_a_declared_author_outranks_a_printed_one_and_gains_what_the_other_tells
     [
         '"author": {"@type": "Organization", "name": "Some Agency"}',
         '"author": {"@type": "Person", "name": "News"}, "publisher": {"name": "News"}',
-        '"author": {"@type": "Person", "name": "admin"}',
+        '"author": {"@type": "Person", "name": "nightdesk7"}',
     ],
     ids=["organisation", "the publisher itself", "an account"],
 )
