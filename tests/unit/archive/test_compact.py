@@ -26,6 +26,7 @@ from newscrawl.archive import (
 from newscrawl.archive.compaction import last_compaction
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.lease import TABLES, Lease
+from newscrawl.archive.manifest import StoredFile
 from newscrawl.archive.rewriting import rewrite
 from newscrawl.archive.tables import TableName
 from newscrawl.errors import FormatMismatch, LeaseHeld, LeaseLost, TableDamaged
@@ -409,3 +410,41 @@ def test_a_run_goes_on_where_its_tables_cannot_be_compacted_now(
 
     assert "could not be compacted" in caplog.text
     assert open_tables(store).runs.count_rows() == 4
+
+
+@pytest.mark.parametrize(
+    ("mebibytes", "together"),
+    [
+        ([1, 1, 1], [[1, 1, 1]]),
+        ([47, 1], [[47, 1]]),
+        ([48, 1], []),
+        ([48, 1, 2], [[1, 2]]),
+        ([32, 32, 1, 1], [[32, 32], [1, 1]]),
+        ([32, 33, 1], [[33, 1]]),
+        ([40, 40], []),
+        ([], []),
+    ],
+    ids=str,
+)
+def test_objects_are_put_together_up_to_a_size_and_large_ones_left(
+    mebibytes: list[int], together: list[list[int]]
+) -> None:
+    stored = [
+        StoredFile(key=f"{number}", bytes=size << 20, sha256="", kind="articles", month="2026-11")
+        for number, size in enumerate(mebibytes)
+    ]
+
+    bins = list(compacting._bins(stored, 2))
+
+    assert [[each.bytes >> 20 for each in some] for some in bins] == together
+
+
+def test_months_are_never_put_together() -> None:
+    months = ["2026-10", "2026-11", "2026-10"]
+    stored = [
+        StoredFile(key=month, bytes=1, sha256="", kind="articles", month=month) for month in months
+    ]
+
+    (some,) = compacting._bins(stored, 2)
+
+    assert [each.month for each in some] == ["2026-10", "2026-10"]

@@ -7,6 +7,7 @@ import pytest
 
 from newscrawl.archive import Store
 from newscrawl.archive.manifest import Manifest, manifests, put_manifest, read_manifest
+from newscrawl.errors import FormatMismatch
 
 
 def batch(run_id: str) -> Manifest:
@@ -45,3 +46,12 @@ def test_manifests_are_read_in_order(store: Store, count: int) -> None:
     read = [manifest.sequence for manifest in manifests(store, "gadgetpost", 1, count)]
 
     assert read == list(range(1, count + 1))
+
+
+def test_a_manifest_of_a_newer_version_is_not_guessed_at(store: Store) -> None:
+    put_manifest(store, batch("first"))
+    key = batch("first").key
+    store.put(key, store.get(key).replace(b'"version":1', b'"version":2'))
+
+    with pytest.raises(FormatMismatch, match=f"{key}.*Upgrade newscrawl"):
+        read_manifest(store, "gadgetpost", 1)
