@@ -172,9 +172,10 @@ SETTINGS = (
     ),
     Setting(
         name="NEWSCRAWL_COMPACT_COMMITS",
-        default="0",
+        default="1000",
         meaning="Compact the tables each time that they have grown by this many commits, in the "
-        "process of a crawl; 0 is never. Run `newscrawl compact` instead where memory is short.",
+        "process of a crawl, which may need 0.6 GB for it; 0 is never: run `newscrawl compact` "
+        "elsewhere then.",
         parse=whole_number(at_least=0),
     ),
     Setting(
