@@ -99,7 +99,7 @@ _CAPTION = re.compile(
 )
 _SIGNUP = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|mailing-?list|sign-?up|subscri(?:be|ption)|mailchimp|mc-embed|"
-    r"mc4wp|opt-?in)(?=$|[\s_-]|[A-Z])|[a-z]Newsletter",
+    r"mc4wp|opt-?in|promo(?:tion)?s?)(?=$|[\s_-]|[A-Z])|[a-z]Newsletter",
 )
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BOX_TAGS = frozenset("a aside div section form".split())
@@ -197,7 +197,9 @@ class _Boxes:
 
 def _names_of(box: Box) -> str:
     element = box.element
-    return f"{element.get('class') or ''} {element.get('id') or ''}"[:MAX_NAME_CHARACTERS]
+    # Where a build makes up the classes, the names for tests are the ones that say something.
+    names = (element.get(attribute) or "" for attribute in ("class", "id", "data-testid"))
+    return " ".join(names)[:MAX_NAME_CHARACTERS]
 
 
 @lru_cache(maxsize=20_000)
