@@ -105,9 +105,7 @@ def signs_of_no_story(page: Page) -> Iterator[tuple[PageKind, str]]:
     Walls are worded anew every day; that they tell nothing, and say nothing of themselves that
     articles say, is what they share. A page of buttons without links has to tell more.
     """
-    if page.article_objects or "article" in page.meta.get("og:type", ()):
-        return
-    if len(page.visible_text) > MAX_WALL_LETTERS:
+    if _has_signs_of_an_article(page) or len(page.visible_text) > MAX_WALL_LETTERS:
         return
     beside = letters_beside(page, *(signs.speaks for _, signs in _WORDED))
     is_dialogue = _is_dialogue(page)
@@ -121,6 +119,15 @@ def signs_of_no_story(page: Page) -> Iterator[tuple[PageKind, str]]:
     if not hits and not is_dialogue:
         kind = PageKind.ERROR_PAGE
     yield kind, f"{beside} characters of a story, and {hits} words of a {kind}"
+
+
+def _has_signs_of_an_article(page: Page) -> bool:
+    """Tell whether the page says that it is one, or when it was published, as no wall does."""
+    if page.article_objects or "article" in page.meta.get("og:type", ()):
+        return True
+    if "article:published_time" in page.meta or "datepublished" in page.microdata:
+        return True
+    return next(page.tree.iter("time"), None) is not None
 
 
 def _is_dialogue(page: Page) -> bool:
