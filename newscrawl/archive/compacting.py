@@ -20,6 +20,7 @@ from newscrawl.archive.compaction import (
     Compaction,
     Replaced,
     Upto,
+    compaction_key,
     last_compaction,
     row_objects_of,
 )
@@ -123,6 +124,13 @@ def _compact_table(
     if table is None:
         return None
     last, digest = last_compaction(store, name)
+    applied = tables.compacted(name)
+    if applied > (last.sequence if last else 0):
+        raise TableDamaged(
+            f"{store.uri}: {compaction_key(name, applied)}, by which the {name} table was compacted, "
+            "is gone. Nothing was changed. Restore it from a copy; until then leave the table as "
+            "it is, for it could not be rebuilt"
+        )
     upto = _upto(store, table)
     newest = {site: place.sequence for site, place in upto.items()}
     objects = [stored for stored, _ in row_objects_of(store, name, last, newest)]

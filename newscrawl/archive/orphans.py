@@ -17,11 +17,13 @@ from datetime import datetime, timedelta
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import last_sequence, last_sequences, manifests
 from newscrawl.archive.probe import clock
 from newscrawl.archive.steps import Steps
 from newscrawl.archive.store import Store, StoredObject
+from newscrawl.archive.tables import TableName
 from newscrawl.archive.vacuuming import Removed
 from newscrawl.errors import ArchiveError, LeaseHeld, LeaseLost
 
@@ -56,7 +58,7 @@ def collect_orphans(
     # listed first: what is stored after this is no candidate, and what was named before is known
     found = list(_candidates(store, before))
     newest = last_sequences(store)
-    named = {stored.key for stored in steps.made} | _named(store, newest)
+    named = {stored.key for stored in steps.made} | _named(store, newest) | _in_tables(store)
     by_site: dict[str, list[StoredObject]] = defaultdict(list)
     for stored in found:
         if stored.key.startswith("probe/"):
@@ -88,6 +90,17 @@ def _named(store: Store, newest: Mapping[str, int], first: int = 1) -> set[str]:
         for site, last in newest.items()
         for manifest in manifests(store, site, first, last)
         for stored in manifest.objects
+    }
+
+
+def _in_tables(store: Store) -> set[str]:
+    """What a reader opens now is no orphan, even where a manifest or compaction was removed."""
+    tables = DeltaTables(store)
+    return {
+        key
+        for name in TableName
+        if (table := tables.handle(name)) is not None
+        for key in row_objects_in(table, name)
     }
 
 

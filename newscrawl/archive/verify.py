@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 from fastwarc.warc import ArchiveIterator
 
 from newscrawl.archive.compaction import PREFIX as COMPACTIONS
+from newscrawl.archive.compaction import compaction_key
+from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.faults import Fault, FaultKind
 from newscrawl.archive.format import FORMAT_KEY, check_format
 from newscrawl.archive.manifest import (
@@ -81,6 +83,7 @@ def verify(store: Store) -> Iterator[Fault]:
                 if stored.key in sizes or not steps.replaced(stored):
                     yield from _object_faults(store, tables, stored, sizes)
     yield from steps.faults(digests)
+    yield from _lost_compactions(store)
     for stored in steps.made:
         named.add(stored.key)
         if stored.key in sizes or not steps.replaced(stored):
@@ -109,6 +112,19 @@ def _chain_faults(
             key=manifest.key,
             detail=f"it follows {manifest.previous_sha256}, the one before it is {previous}",
         )
+
+
+def _lost_compactions(store: Store) -> Iterator[Fault]:
+    """Look for a table that has more compactions than there are: the newest was removed."""
+    tables = DeltaTables(store)
+    for name in TableName:
+        applied = tables.compacted(name)
+        if applied and not store.exists(compaction_key(name, applied)):
+            yield Fault(
+                kind=FaultKind.MANIFEST_MISSING,
+                key=compaction_key(name, applied),
+                detail=f"the {name} table was compacted by it",
+            )
 
 
 def _object_faults(

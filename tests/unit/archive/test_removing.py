@@ -11,6 +11,7 @@ import pytest
 from deltalake import DeltaTable
 
 from newscrawl.archive import (
+    FaultKind,
     Store,
     StoredObject,
     collect_orphans,
@@ -232,6 +233,23 @@ class TestOrphans:
 
         assert list(collect_orphans(compacted, grace=NONE)) == []
         assert [each.key for each in compacted.list("")] == there
+
+    def test_what_a_table_has_is_left_though_its_compaction_was_removed(
+        self, compacted: Store
+    ) -> None:
+        before = rows(compacted)
+        compacted.delete("compactions/articles/0000000001.json")
+
+        assert list(collect_orphans(compacted, grace=NONE)) == []
+
+        assert rows(compacted) == before
+        (fault,) = [fault for fault in verify(compacted) if not fault.is_notice]
+        assert (fault.kind, fault.key) == (
+            FaultKind.MANIFEST_MISSING,
+            "compactions/articles/0000000001.json",
+        )
+        with pytest.raises(TableDamaged, match="leave the table as it is"):
+            compact(compacted)
 
     def test_what_others_keep_there_is_not_ours_to_remove(self, compacted: Store) -> None:
         for key in ("notes.txt", "warc/gadgetpost/notes.txt", "tables/articles/month=x/a.parquet"):
