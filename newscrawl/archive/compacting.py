@@ -127,9 +127,9 @@ def _compact_table(
     applied = tables.compacted(name)
     if applied > (last.sequence if last else 0):
         raise TableDamaged(
-            f"{store.uri}: {compaction_key(name, applied)}, by which the {name} table was compacted, "
-            "is gone. Nothing was changed. Restore it from a copy; until then leave the table as "
-            "it is, for it could not be rebuilt"
+            f"{store.uri}: {compaction_key(name, applied)}, by which the {name} table was "
+            "compacted, is gone. Nothing was changed. Restore it from a copy; until then leave the "
+            "table as it is, for it could not be rebuilt"
         )
     upto = _upto(store, table)
     newest = {site: place.sequence for site, place in upto.items()}
