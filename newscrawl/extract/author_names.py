@@ -36,7 +36,7 @@ _HAS_BY = re.compile(r"\b[Bb][Yy]\b|author|[Ww]ord|[Tt]ext|oleh|penulis|[Rr]epor
 # From here on, the line names other hands, a time or a place.
 _END = re.compile(
     r"\s*(?:[|•·⋅●\n\t]|\s[–—-]\s|–|—|\.\s|(?<=\w),?\s(?:on|at|in|for|am|le|el|il|op|um)\s(?=\S)|"
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?\.?\s\d|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s\d|"
     r"\b(?:last\s)?(?:updated|published|posted|modified|reviewed|edited|fact[ -]?checked|photos?|"
     r"illustrat\w+|translated|contributions?\sfrom|on\sbehalf)\b|\d).*",
     re.IGNORECASE | re.DOTALL,

@@ -56,7 +56,7 @@ def byline(page: Page) -> str | None:
             if 2 < len(text) <= MAX_BYLINE_CHARACTERS:
                 return text
     reading = page.once(authors)
-    missing = {key_of(author.name) for author in reading.value} if reading else set()
+    missing = set(keys_of(reading.value)) if reading else set()
     lines: list[str] = []
     for credit in sorted(page.once(printed_credits).lines, key=_is_far):
         named = {key_of(author.name) for author in credit.authors}
