@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 from newscrawl.extract.features import FEATURES, Matrix
 
+# Every question's column is held at once: 6 KB a row.
+ROWS_AT_ONCE = 2_000
+
 
 class BodyModel(NamedTuple):
     """
@@ -33,6 +36,9 @@ class BodyModel(NamedTuple):
 
     def probabilities(self, features: Matrix) -> Matrix:
         """Return a probability a row, 0.0 to 1.0."""
+        if len(features) > ROWS_AT_ONCE:
+            at = range(0, len(features), ROWS_AT_ONCE)
+            return np.concatenate([self.probabilities(features[i : i + ROWS_AT_ONCE]) for i in at])
         trees, depth = self.columns.shape
         # A row a question: whole columns are copied and compared, not single numbers.
         answers = features.T[self.columns.ravel()] > self.borders.reshape(-1, 1)

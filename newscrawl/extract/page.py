@@ -23,11 +23,14 @@ from newscrawl.urls import host_of
 # The longest articles measured have 4 MB of markup; beyond, it is a data dump or an attack.
 MAX_PAGE_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 1_000
+# The fullest of a thousand pages measured has 12,000. Each costs time in every field.
+MAX_ELEMENTS = 40_000
 MAX_HEADING_CHARACTERS = 500
 MAX_META_VALUES = 100  # of one name; each is a candidate for a field
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPER_THAN_PARSED = etree.XPath("boolean(" + "/*" * 255 + ")")
+_COUNT = etree.XPath("count(//*)")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
 _WITH_ITEMPROP = elements("//*[@itemprop]")
 _selectors: dict[str, CSSSelector] = {}
@@ -91,6 +94,9 @@ class Page:
     def tree(self) -> Element:
         """The root element, without comments and processing instructions."""
         markup = _XML_DECLARATION.sub("", self.markup).encode("utf-8", "replace")
+        brackets = markup.count(b"<")  # scripts have some too, but not ten times as many
+        if brackets > 10 * MAX_ELEMENTS:
+            raise UnreadablePage(f"{brackets} tags: more than an article has ({self.url})")
         tree = _parse(markup, huge=False)
         # Within its usual bound libxml2 drops what is nested deeper than 255, text and all.
         # Unclosed tags of old pages nest so by mistake, and are read to a wider bound.
@@ -98,6 +104,8 @@ class Page:
             tree = _parse(markup, huge=True)
             if tree is not None and _TOO_DEEP(tree):
                 raise UnreadablePage(f"elements nested deeper than {MAX_DEPTH} ({self.url})")
+        if tree is not None and brackets > MAX_ELEMENTS and _COUNT(tree) > MAX_ELEMENTS:
+            raise UnreadablePage(f"more than {MAX_ELEMENTS} elements are no article ({self.url})")
         if tree is None:
             raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
         return tree

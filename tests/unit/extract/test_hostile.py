@@ -29,8 +29,19 @@ def extract(markup: str | bytes) -> ExtractedArticle:
         (b"<p>" + b"x" * MAX_PAGE_BYTES, "more than"),
         (b"<div>" * 100_000 + b"x", "nested deeper than"),
         (b"<!-- only a comment -->", "no element"),
+        (b"<p>x" * 41_000, "more than 40000 elements"),
+        (b"<b>" * 500_000, "500000 tags"),
     ],
-    ids=["nothing", "white space", "NULs", "too many bytes", "100,000 deep", "a comment"],
+    ids=[
+        "nothing",
+        "white space",
+        "NULs",
+        "too many bytes",
+        "100,000 deep",
+        "a comment",
+        "too many elements",
+        "half a million tags",
+    ],
 )
 def test_what_is_no_page_is_named(markup: bytes, said: str) -> None:
     with pytest.raises(UnreadablePage, match=said):
@@ -40,6 +51,10 @@ def test_what_is_no_page_is_named(markup: bytes, said: str) -> None:
 @pytest.mark.parametrize(
     "markup",
     [
+        "<html><body>" + "<p>x" * 15_000 + STORY,
+        "<html><body>" + ("<table><tr><td>" + "<i>x</i>" * 20) * 200 + STORY,
+        "<html><body>" + "<button>" * 300 + "<i>x</i>" * 10_000 + "<main>" + STORY,
+        "<html><body>" + "<div class='a%d'>x</div>" * 9_000 % tuple(range(9_000)) + STORY,
         b"\xff\xfe\x00\xd8" * 50,
         bytes(range(256)) * 40,
         "<html><body>" + STORY + "<p>a\x01b\x08c\x1fd\x7f</p>",
@@ -57,6 +72,10 @@ def test_what_is_no_page_is_named(markup: bytes, said: str) -> None:
         "<base href='javascript:alert(1)'><link rel=canonical href='http://[x'>" + STORY,
     ],
     ids=[
+        "15,000 paragraphs",
+        "tables in tables",
+        "buttons never closed",
+        "9,000 classes",
         "lone surrogates",
         "every byte",
         "control characters",
