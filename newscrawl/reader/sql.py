@@ -1,11 +1,12 @@
 """SQL over the archive: one SELECT, read-only."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import pyarrow as pa
 
-from newscrawl.archive import CURRENT_ARTICLES_SQL, CURRENT_REVISIONS_SQL, Tables
+from newscrawl.archive import CURRENT_ARTICLES_SQL, CURRENT_REVISIONS_SQL, Tables, reading
 from newscrawl.errors import UsageError
 from newscrawl.reader.closed import closed_database
 
@@ -18,6 +19,7 @@ _VIEWS = {
         ("article_revisions", CURRENT_REVISIONS_SQL),
     )
 }
+_FAILED = re.compile(r"reading the stream registered as '[^']*' failed: (\w+): (.*)", re.DOTALL)
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
@@ -25,7 +27,8 @@ def answer(query: str, tables: Tables) -> pa.Table:
     """
     Return what the SELECT ``query`` says of the tables NAMES.
 
-    Raises UsageError, in one line, where it is no single SELECT or DuckDB refuses it.
+    Raises UsageError, in one line, where it is no single SELECT or DuckDB refuses it; what
+    :func:`newscrawl.archive.reading` raises where the rows cannot be read.
     """
     handed = {
         "article_rows": tables.articles,
@@ -37,6 +40,8 @@ def answer(query: str, tables: Tables) -> pa.Table:
             _check_that_it_only_reads(database, query)
             return _with_distinct_names(_run(database, query))
         except duckdb.Error as error:
+            with reading(tables.articles):
+                _raise_as_read(error)
             raise UsageError(_in_one_line(error)) from error
 
 
@@ -47,6 +52,17 @@ def _check_that_it_only_reads(database: duckdb.DuckDBPyConnection, query: str) -
     if statements[0].type not in _READING:
         verb = statements[0].type.name.replace("_", " ")
         raise UsageError(f"the archive is only read here: write a SELECT, not {verb}")
+
+
+def _raise_as_read(error: duckdb.Error) -> None:
+    """Raise what Arrow raised while it read rows for DuckDB, which hands on the text alone."""
+    failed = _FAILED.search(str(error))
+    if failed is None:
+        return
+    kind, text = failed.groups()
+    if "errno 2]" in text:
+        raise FileNotFoundError(text) from error
+    raise (OSError if kind == "IOError" else pa.ArrowInvalid)(text) from error
 
 
 def _run(database: duckdb.DuckDBPyConnection, query: str) -> pa.Table:

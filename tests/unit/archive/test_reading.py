@@ -11,6 +11,7 @@ from deltalake.exceptions import DeltaError
 from newscrawl.archive import Store, current_articles, open_tables, reading, site_state
 from newscrawl.errors import ArchiveError, NoSuchKey, StoreDenied, StoreUnreachable, TableDamaged
 from newscrawl.items import RunCounts
+from newscrawl.reader import Archive
 from tests.unit.archive.samples import SITE, exchange, record, start
 
 
@@ -115,3 +116,22 @@ def fill(store: Store, spool: Path) -> None:
         run.add(record(run.record(exchange(number)), number))
     run.commit(RunCounts())
     run.finish("finished", RunCounts())
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        (lambda store, key: store.put(key, store.get(key)[:-20]), TableDamaged),
+        (lambda store, key: store.delete(key), NoSuchKey),
+    ],
+    ids=["truncated", "gone"],
+)
+def test_sql_names_it_too_and_does_not_blame_the_query(
+    store: Store, spool: Path, damage: Callable[[Store, str], None], named: type[ArchiveError]
+) -> None:
+    fill(store, spool)
+    (key,) = [stored.key for stored in store.list("tables/articles/month=")]
+    damage(store, key)
+
+    with pytest.raises(named, match="newscrawl verify"):
+        Archive(store.uri).sql("SELECT url, body FROM articles")
