@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from newscrawl.extract.credits import places
 from newscrawl.extract.links import absolute_url
 from newscrawl.extract.marks import Mark
 from newscrawl.extract.outline import Passage, box_sizes
@@ -102,7 +103,11 @@ def _sizes(page: Page) -> list[int]:
 
 
 def _holds_the_story(page: Page, box: int) -> bool:
-    """Tell a box that is named for an author and holds the story all the same."""
+    """Tell a box that is named for an author and holds headline or story all the same."""
+    passages = page.outline.passages
+    headlines = (passages[at] for at in page.once(places).headlines if at < len(passages))
+    if any(_is_within(page, headline.box, box) for headline in headlines):
+        return True
     told, _ = page.once(story)
     inside = sum(len(passage.text) for passage in told if _is_within(page, passage.box, box))
     return 2 * inside > sum(len(passage.text) for passage in told)

@@ -55,6 +55,38 @@ def test_printed_credits_are_found(lines: str, names: list[str] | None) -> None:
     assert reading is None or reading.source is FieldSource.VISIBLE_TEXT
 
 
+@pytest.mark.parametrize(
+    ("lines", "head", "names"),
+    [
+        ("<p>Written by</p><p>Ana Rey</p>", "", ["Ana Rey"]),
+        ("<p>June 3, 2026 · 5 min read · By Ana Rey</p>", "", ["Ana Rey"]),
+        ("<p>By Ana Rey, CEO of Acme</p>", "", ["Ana Rey"]),
+        ("<p>By Ana Rey June 12, 2026</p>", "", ["Ana Rey"]),
+        ("<p>By Ana Rey. Reviewed by Bo Li</p>", "", ["Ana Rey"]),
+        ("<p>By Ana Rey and Bo Li</p>", "", ["Ana Rey", "Bo Li"]),
+        ("<p>Editor: Bo Li</p>", "", None),
+        ("<p>Photo by Bo Li</p>", "", None),
+        ("<p>By Ana Rey</p>", '<meta name="author" content="ana-rey">', ["Ana Rey"]),
+        ("<p>By Ana Rey</p>", '<meta name="author" content="a.rey@news.example">', ["Ana Rey"]),
+        (
+            "",
+            '<meta name="twitter:label1" content="Written by">'
+            '<meta name="twitter:data1" content="Ana Rey">'
+            '<meta name="author" content="Ana Rey">',
+            ["Ana Rey"],
+        ),
+        ("", '<meta name="author" content="admin">', None),
+        ("", '<meta name="author" content="{{ author }}">', None),
+    ],
+)
+def test_authors_are_told_from_what_stands_beside_them(
+    lines: str, head: str, names: list[str] | None
+) -> None:
+    reading = authors(page_of(story(lines, head)))
+
+    assert (reading and [author.name for author in reading.value]) == names
+
+
 def test_the_line_is_kept_as_printed() -> None:
     assert byline(page_of(story("<p>By Ana Rey, Reporter • June 3, 2026</p>"))) == (
         "By Ana Rey, Reporter • June 3, 2026"
