@@ -30,7 +30,7 @@ MAX_META_VALUES = 100  # of one name; each is a candidate for a field
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DEEPER_THAN_PARSED = etree.XPath("boolean(" + "/*" * 255 + ")")
-_COUNT = etree.XPath("count(//*)")
+_TOO_FULL = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
 _WITH_ITEMPROP = elements("//*[@itemprop]")
 _selectors: dict[str, CSSSelector] = {}
@@ -104,7 +104,7 @@ class Page:
             tree = _parse(markup, huge=True)
             if tree is not None and _TOO_DEEP(tree):
                 raise UnreadablePage(f"elements nested deeper than {MAX_DEPTH} ({self.url})")
-        if tree is not None and brackets > MAX_ELEMENTS and _COUNT(tree) > MAX_ELEMENTS:
+        if tree is not None and brackets > MAX_ELEMENTS and _TOO_FULL(tree):
             raise UnreadablePage(f"more than {MAX_ELEMENTS} elements are no article ({self.url})")
         if tree is None:
             raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
