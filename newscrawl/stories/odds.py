@@ -6,9 +6,9 @@ from newscrawl.stories.features import story_features
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.weights import Weights
 
-# Below these log-odds of relevance by the weights alone (0.05) the encoder is not asked: most of a
-# feed is so, and it would find one relevant story in 150 of them.
-_CLEARLY_NOT = -2.94
+# Below these log-odds of relevance by the weights alone (0.07) the encoder is not asked: half of the
+# labelled stories are so, most of a feed is, and it would call one in 500 of them relevant.
+_CLEARLY_NOT = -2.59
 
 
 def story_odds(reading: StoryReading, weights: Weights) -> Mapping[str, float]:
