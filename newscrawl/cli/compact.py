@@ -2,7 +2,8 @@
 
 import click
 
-from newscrawl.cli.options import archive_option, archive_place
+from newscrawl.cli.existing import existing_store
+from newscrawl.cli.options import archive_option
 
 
 @click.command(short_help="The tables' many small files into few.")
@@ -28,9 +29,8 @@ def compact(after: int, archive_uri: str | None) -> None:
       newscrawl compact --after 100
     """
     from newscrawl.archive import compact as compacted
-    from newscrawl.archive import open_store
 
-    store = open_store(archive_place(archive_uri))
+    store = existing_store(archive_uri)
     done = compacted(store, at_least=after)
     for each in done:
         click.echo(f"{each.table}: {each.before} files are {each.after} now")

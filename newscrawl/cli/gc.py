@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import click
 
-from newscrawl.cli.options import archive_option, archive_place
+from newscrawl.cli.existing import existing_store
+from newscrawl.cli.options import archive_option
 from newscrawl.cli.removing import dry_run_option, parse_age, print_removed
 
 
@@ -31,7 +32,7 @@ def gc(grace: timedelta, dry_run: bool, archive_uri: str | None) -> None:
       newscrawl gc --dry-run
       newscrawl gc --grace 7d
     """
-    from newscrawl.archive import collect_orphans, open_store
+    from newscrawl.archive import collect_orphans
 
-    store = open_store(archive_place(archive_uri))
+    store = existing_store(archive_uri)
     print_removed(collect_orphans(store, grace=grace, dry_run=dry_run), dry_run=dry_run)

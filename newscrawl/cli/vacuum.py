@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import click
 
-from newscrawl.cli.options import archive_option, archive_place
+from newscrawl.cli.existing import existing_store
+from newscrawl.cli.options import archive_option
 from newscrawl.cli.removing import dry_run_option, parse_age, print_removed
 
 
@@ -31,8 +32,7 @@ def vacuum(retention: timedelta, dry_run: bool, archive_uri: str | None) -> None
       newscrawl vacuum --dry-run
       newscrawl vacuum --retention 30d
     """
-    from newscrawl.archive import open_store
     from newscrawl.archive import vacuum as removed
 
-    store = open_store(archive_place(archive_uri))
+    store = existing_store(archive_uri)
     print_removed(removed(store, retention=retention, dry_run=dry_run), dry_run=dry_run)

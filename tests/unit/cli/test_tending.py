@@ -73,3 +73,14 @@ def test_wrong_use_is_told(command: Command, arguments: list[str], answer: str) 
 
     assert ended.status == 2
     assert answer in ended.err
+
+
+@pytest.mark.parametrize("name", ["compact", "vacuum", "gc"])
+def test_a_misspelt_place_is_not_made_an_archive(
+    command: Command, tmp_path: Path, name: str
+) -> None:
+    ended = command(name, "--archive", str(tmp_path / "misspelt"))
+
+    assert (ended.status, ended.out) == (1, "")
+    assert "there is no archive at" in ended.err
+    assert not (tmp_path / "misspelt").exists()
