@@ -26,3 +26,24 @@ def test_a_rule_that_decided_comes_first() -> None:
     phrases = reasons("Blogger apologises to Xiaomi", "He had spread lies about the company.")
 
     assert phrases[0] == "an apology to a brand"
+
+
+def test_the_story_s_own_words_are_weighed_by_leaving_them_out() -> None:
+    title, text = "Nokia sues Oppo over patents", "The suit was filed. The phones are blue."
+    blocks = [Block(kind=BlockKind.PARAGRAPH, text=text)]
+
+    shares = {reason.phrase: reason.share for reason in explain(title, blocks, most=1_000)}
+
+    assert shares['title word: "sues"'] > 0.2
+    assert shares['title word: "sues"'] > shares['title word: "over"']
+    assert (
+        shares['lead sentence: "The suit was filed."']
+        > shares['lead sentence: "The phones are blue."']
+    )
+
+
+def test_where_the_encoder_is_not_asked_it_has_no_reasons() -> None:
+    phrases = reasons("A walk in the woods", "The leaves have turned.")
+
+    assert phrases
+    assert not any('"' in phrase for phrase in phrases)
