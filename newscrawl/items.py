@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -25,6 +25,7 @@ class Precision(StrEnum):
 
     SECOND = "second"
     MINUTE = "minute"
+    HOUR = "hour"  # an age: "3 hours ago"
     DAY = "day"
 
 
@@ -120,6 +121,33 @@ class Side(StrEnum):
     AUTHORITY = "authority"
     APOLOGIST = "apologist"
     RECIPIENT = "recipient"
+
+
+class Stage(StrEnum):
+    """How far a matter has come, as its story tells it; what is only alleged is never decided."""
+
+    ALLEGED = "alleged"  # rumoured, or said of someone: nothing is before a court or an authority
+    THREATENED = "threatened"
+    FILED = "filed"
+    PENDING = "pending"  # investigated, heard, on trial
+    RULED = "ruled"  # a court or an authority has decided
+    SETTLED = "settled"
+    DISMISSED = "dismissed"
+    APPEALED = "appealed"
+    PAID = "paid"
+    WITHDRAWN = "withdrawn"
+
+
+class AmountRole(StrEnum):
+    """What money is in a story."""
+
+    FINE = "fine"
+    SETTLEMENT = "settlement"
+    CLAIMED = "damages claimed"
+    AWARDED = "damages awarded"
+    REFUND = "refund"
+    PER_PERSON = "per person"
+    OTHER = "other"
 
 
 class CaptureRole(StrEnum):
@@ -430,12 +458,63 @@ class Party:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Amount:
-    """Money: as printed, and read (``value`` in units of ``currency``, an ISO 4217 code)."""
+    """
+    Money: as printed, and read (``value`` in units of ``currency``, an ISO 4217 code).
+
+    ``is_limit`` is set where it is the most that is told of: "up to $5,000", the end of a range.
+    """
 
     text: str
     value: float | None
     currency: str | None
+    role: AmountRole = AmountRole.OTHER
+    is_limit: bool = False
     evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StageFinding:
+    stage: Stage
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Forum:
+    """A court or regulator before which the matter is; ``brand_id`` as in Party."""
+
+    name: str
+    brand_id: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActDate:
+    """
+    When an act took or takes place, as printed; ``on`` is None where that has no day or no year.
+
+    ``is_deadline`` tells the last day to claim, object or opt out.
+    """
+
+    on: date | None
+    is_deadline: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ApologyFinding:
+    """
+    An apology: ``act`` is its sentence; all else is None where the story does not say.
+
+    ``by`` and ``to`` name who apologises to whom, ``reason`` says for what, ``amends`` with what,
+    ``words`` are those of the apology, from within its quotation marks.
+    """
+
+    act: Evidence
+    by: Evidence | None = None
+    to: Evidence | None = None
+    reason: Evidence | None = None
+    amends: Evidence | None = None
+    words: Evidence | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -445,6 +524,8 @@ class StoryCard:
 
     ``score`` is 0.0 to 1.0; ``relevant`` is the score held against the threshold. ``brands`` are
     the ids of every known brand that title or body names. The first amount is the principal one.
+    ``lead_end`` is where in the body the lead ends: what stands after it is background. None where
+    no card was made by a version that says so.
     """
 
     status: CardStatus
@@ -454,8 +535,18 @@ class StoryCard:
     matter: MatterFinding | None = None
     parties: tuple[Party, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    stage: StageFinding | None = None
+    forums: tuple[Forum, ...] = ()
+    dates: tuple[ActDate, ...] = ()
+    apology: ApologyFinding | None = None
     brands: tuple[str, ...] = ()
+    lead_end: int | None = None
     card_version: str
+
+    def is_background(self, evidence: Evidence) -> bool:
+        """Tell whether a quote of the body stands after the lead."""
+        after = self.lead_end is not None and evidence.start >= self.lead_end
+        return after and evidence.part is TextPart.BODY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newscrawl.items import Precision
+
 _UNITS = {
     "s": "s sec secs second seconds sekunde sekunden seconde secondes segundo segundos secondi "
     "sekund sekunder sekunnin sekundę sekundy секунд секунды секунду saniye วินาที giây detik 秒 초",
@@ -19,7 +21,8 @@ _UNITS = {
     "أيام روز ימים दिन দিন วัน ngày hari 日 天 일",
 }
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_UNIT = {word: _SECONDS[unit] for unit, words in _UNITS.items() for word in words.split()}
+_PRECISIONS = {"h": Precision.HOUR, "d": Precision.DAY}
+_UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _WORDS = "|".join(sorted(_UNIT, key=len, reverse=True))
 _COUNT = r"(\d{1,3}|an?|one|eine[rmn]?|une?|una?|um|uma|een|en|ett|et)"
 _BEFORE = r"vor|il\sy\sa|hace|há|fa|för|for|przed|před|pred|acum|πριν(?:\sαπό)?|منذ|قبل|לפני"
@@ -41,10 +44,10 @@ _NOW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """A time so long ago; ``in_minutes`` where the age is that fine, else it names but a day."""
+    """A time so long ago, as fine as the unit that the age is counted in."""
 
     at: datetime
-    in_minutes: bool
+    precision: Precision
 
 
 def parse_age(text: str, *, captured_at: datetime) -> Age | None:
@@ -58,13 +61,14 @@ def parse_age(text: str, *, captured_at: datetime) -> Age | None:
     9
     """
     if _NOW.fullmatch(text):
-        return Age(captured_at, in_minutes=True)
+        return Age(captured_at, Precision.MINUTE)
     if not (m := _AGE.fullmatch(text)):
         return None
     count, unit = (m[1], m[2]) if m[2] else (m[3], m[4])
     number = int(count) if count.isdigit() else 1
-    seconds = _UNIT[unit.casefold()]
-    return Age(captured_at - timedelta(seconds=number * seconds), in_minutes=seconds <= 60)
+    counted_in = _UNIT[unit.casefold()]
+    at = captured_at - timedelta(seconds=number * _SECONDS[counted_in])
+    return Age(at, _PRECISIONS.get(counted_in, Precision.MINUTE))
 
 
 def is_like_age(text: str) -> bool:

@@ -108,11 +108,13 @@ def _of_iso(m: re.Match[str], site_zone: ZoneInfo | None) -> PrintedDate:
 def _of_age(text: str, captured_at: datetime, site_zone: ZoneInfo | None) -> PrintedDate | None:
     local = captured_at.astimezone(site_zone or UTC)
     if age := parse_age(text, captured_at=captured_at):
-        if not age.in_minutes:
+        if age.precision is Precision.DAY:
             return PrintedDate(day=age.at.astimezone(local.tzinfo).date(), is_age=True)
         clock = age.at.time().replace(second=0, microsecond=0)
+        if age.precision is Precision.HOUR:
+            clock = clock.replace(minute=0)
         return PrintedDate(
-            day=age.at.date(), clock=clock, precision=Precision.MINUTE, zone=UTC, is_age=True
+            day=age.at.date(), clock=clock, precision=age.precision, zone=UTC, is_age=True
         )
     days = days_since_named(CLOCK.sub(" ", text))
     if days is None:

@@ -13,7 +13,7 @@ from newscrawl.extract.told_days import ToldDay, told_days
 from newscrawl.items import FieldSource, Precision, Reading
 
 # The text that gives a day is the finest, and of those the one from the place made for it.
-_FINENESS = (Precision.SECOND, Precision.MINUTE, Precision.DAY)
+_FINENESS = (Precision.SECOND, Precision.MINUTE, Precision.HOUR, Precision.DAY)
 _SOURCES = (
     FieldSource.LAYOUT,
     FieldSource.JSON_LD,

@@ -63,7 +63,7 @@ def _placed(
     if found.day < OLDEST:
         raise UnreadableDate(f"{text!r} is before {OLDEST}")
     zone = found.zone or site_zone
-    if found.clock in (None, time()) or found.clock is None or zone is None:
+    if found.clock is None or zone is None or (found.clock == time() and not found.is_age):
         if found.day > (captured_at + FIRST_ZONE).date():
             raise UnreadableDate(f"{text!r} is later than the capture at {captured_at}")
         day = min(found.day, captured_at.date())

@@ -47,12 +47,27 @@ def test_minutes_are_counted_back_from_the_capture(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "clock"),
+    [
+        ("3 hours ago", date(2026, 3, 5), time(9)),
+        ("12 hours ago", date(2026, 3, 5), time(0)),
+        ("vor 13 Stunden", date(2026, 3, 4), time(23)),
+        ("13時間前", date(2026, 3, 4), time(23)),
+    ],
+)
+def test_hours_are_counted_back_to_the_hour(text: str, day: date, clock: time) -> None:
+    read = read_date(text, captured_at=CAPTURED_AT)
+
+    assert read is not None
+    assert (read.day, read.clock, read.zone) == (day, clock, UTC)
+    assert read.precision is Precision.HOUR
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("3 Stunden im Stau", None),
         ("3 weeks ago", None),
-        ("vor 13 Stunden", date(2026, 3, 4)),
-        ("13時間前", date(2026, 3, 4)),
         ("2 days ago", date(2026, 3, 3)),
         ("3日前", date(2026, 3, 2)),
         ("yesterday", date(2026, 3, 4)),
