@@ -95,6 +95,17 @@ class TestVacuum:
         earlier = DeltaTable(f"{compacted.uri}/tables/articles", version=3)
         assert earlier.to_pyarrow_table().num_rows == 3
 
+    def test_what_a_table_has_again_is_kept(self, compacted: Store) -> None:
+        """Someone put the table back to an earlier version, which Delta Lake lets one do."""
+        before = rows(compacted)
+        table = DeltaTable(f"{compacted.uri}/tables/articles")
+        table.restore(table.version() - 1)
+        assert len(table.file_uris()) == 3
+
+        list(vacuum(compacted, retention=NONE))
+
+        assert rows(compacted) == before
+
     def test_a_dry_run_lists_what_would_go_and_removes_nothing(self, compacted: Store) -> None:
         there = row_objects(compacted)
 
