@@ -102,7 +102,7 @@ _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 # "css-1k2x9", "post-4411": a word that no other element has
 _DISTINCT = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
 _NAMING = frozenset({"id", "role", "itemprop", "data-testid", "aria-label"})
-_SAYING = _NAMING | {"class", "hidden", "aria-hidden", "style"}
+_SAYING = _NAMING | {"hidden", "aria-hidden", "style"}
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 MAX_NAME_CHARACTERS = 300
 MAX_STYLE_CHARACTERS = 1_000
@@ -118,20 +118,22 @@ def marks_of(element: Element) -> tuple[int, str]:
     Class words with digits, which builds and CMSs make up, are left out of the key where others
     remain.
     """
-    marks, key = _MARKS_OF_TAG.get(element.tag, 0), element.tag
+    marks, names = 0, None
     for attribute, value in cast("list[tuple[str, str]]", element.items()):
         if attribute == "class":
-            own, shared = _of_class(value[:MAX_NAME_CHARACTERS])
-            key = f"{key}.{shared}"
-            marks |= own
+            names = value[:MAX_NAME_CHARACTERS]
         elif attribute in _SAYING:
             marks |= _of_attribute(attribute, value[:MAX_STYLE_CHARACTERS])
-    return marks, key
+    own, key = _of_tag(element.tag, names)
+    return own | marks, key
 
 
 @lru_cache(maxsize=MAX_KEPT)
-def _of_class(names: str) -> tuple[int, str]:
-    return _of_names(names), _DISTINCT.sub("", names).strip() or names
+def _of_tag(tag: str, names: str | None) -> tuple[int, str]:
+    marks = _MARKS_OF_TAG.get(tag, 0)
+    if names is None:
+        return marks, tag
+    return marks | _of_names(names), f"{tag}.{_DISTINCT.sub('', names).strip() or names}"
 
 
 @lru_cache(maxsize=MAX_KEPT)

@@ -22,6 +22,7 @@ _CONTROLS = frozenset("button select textarea object audio video canvas".split()
 # Members of an enumeration are slow to look up, and every element of the page asks for some.
 _BLOCK, _DROP, _LINK, _BREAK = Part.BLOCK, Part.DROP, Part.LINK, Part.BREAK
 _TABLE, _ROW, _CELL = Part.TABLE, Part.ROW, Part.CELL
+_CODE = BlockKind.CODE
 
 
 # Tuples, not dataclasses: a page has hundreds of each, and a frozen dataclass takes four times
@@ -85,38 +86,38 @@ def outline_of(
     """
     writer = _Writer()
     walk = etree.iterwalk(root, events=("start", "end"))
+    part_of, open_part, close_part, add = parts.get, writer.open, writer.close, writer.text
     opened: list[Part | None] = []
-    holding: Container[Element] | None = None
     is_after_element = False
     for event, element in walk:
         if event == "start":
-            part = parts.get(element.tag)
+            part = part_of(element.tag)
             if dropped and element in dropped:
                 part = _DROP
-            elif part is _DROP and element.tag in _CONTROLS:
-                holding = _around_pages(root) if holding is None else holding
-                part = _BLOCK if element in holding else _DROP
-            if part is _DROP:
-                opened.append(_DROP)
-                walk.skip_subtree()
-                continue
-            if part is _TABLE and _is_for_layout(element):
+            elif part is _DROP and len(element) and element.tag in _CONTROLS:
+                part = _BLOCK if _holds_page(element) else _DROP
+            elif part is _TABLE and _is_for_layout(element):
                 part = _BLOCK
             opened.append(part)
+            if part is _DROP:
+                walk.skip_subtree()
+                continue
             if part is not None:
-                writer.open(part, element)
+                open_part(part, element)
             text = element.text
             if is_after_element and text and writer.length:
                 writer.part_from(text)
         else:
             part = opened.pop()
             if part is not None and part is not _DROP:
-                writer.close(part)
+                close_part(part)
             text = element.tail if opened else None
             is_after_element = True
         if text:
-            writer.text(text)
             is_after_element = False
+            # Between blocks stands mostly white space.
+            if writer.length or not text.isspace() or writer.is_code:
+                add(text)
     return writer.outline()
 
 
@@ -130,18 +131,12 @@ def box_sizes(outline: Outline) -> list[int]:
     return sizes
 
 
-def _around_pages(root: Element) -> frozenset[Element]:
+def _holds_page(control: Element) -> bool:
     """
-    Return what stands around the page's main part: a button among them was never closed, so that
+    Tell whether the page's main part is in ``control``: a button that was never closed, so that
     the parser put the rest of the page into it.
     """
-    found: set[Element] = set()
-    for page in root.iter("main", "article"):
-        for around in page.iterancestors():
-            if around in found:
-                break
-            found.add(around)
-    return frozenset(found)
+    return next(control.iter("main", "article"), None) is not None
 
 
 def _is_for_layout(table: Element) -> bool:
@@ -160,15 +155,30 @@ def _is_for_layout(table: Element) -> bool:
 
 
 class _Writer:
+    __slots__ = (
+        "_boxes",
+        "_ends",
+        "_kinds",
+        "_links",
+        "_made",
+        "_open_link",
+        "_passages",
+        "_pieces",
+        "_tables",
+        "_within",
+        "is_code",
+        "length",
+    )
+
     def __init__(self) -> None:
         self.length = 0  # characters of the passage that is being written
+        self.is_code = False
         self._passages: list[Passage] = []
         self._boxes: list[Box] = []
         self._ends: list[int] = []
         self._within: list[Element] = []  # the elements around, outermost first
         self._made: list[int] = []  # the boxes of the first of them, made when text came
         self._kinds = [BlockKind.PARAGRAPH]
-        self._is_code = False
         self._tables = 0
         self._pieces: list[str] = []
         self._links: list[tuple[int, int, str]] = []
@@ -193,9 +203,9 @@ class _Writer:
             if self.length:
                 self._flush()
             self._within.append(element)
-            if part in KINDS:
+            if part is not _BLOCK and part in KINDS:
                 self._kinds.append(KINDS[part])
-                self._is_code = self._kinds[-1] is BlockKind.CODE
+                self.is_code = self._kinds[-1] is _CODE
                 self._tables += part is _TABLE
 
     def close(self, part: Part) -> None:
@@ -204,12 +214,13 @@ class _Writer:
         elif part is not _BREAK and (not self._tables or part is _TABLE):
             if self.length:
                 self._flush()
-            self._within.pop()
-            if len(self._made) > len(self._within):
-                self._ends[self._made.pop()] = len(self._boxes)
-            if part in KINDS:
+            within, made = self._within, self._made
+            within.pop()
+            if len(made) > len(within):
+                self._ends[made.pop()] = len(self._boxes)
+            if part is not _BLOCK and part in KINDS:
                 self._kinds.pop()
-                self._is_code = self._kinds[-1] is BlockKind.CODE
+                self.is_code = self._kinds[-1] is _CODE
                 self._tables -= part is _TABLE
 
     def part_from(self, text: str) -> None:
@@ -218,42 +229,47 @@ class _Writer:
             self._write(" ")
 
     def text(self, text: str) -> None:
-        if self._is_code:
-            self._write(text)
-            return
-        words = " ".join(text.split())
-        if self.length and text[0].isspace() and self._pieces[-1][-1] not in " \n\t":
-            self._write(" ")
-        if words:
-            self._write(words + " " if text[-1].isspace() else words)
+        if not self.is_code:
+            if self.length and text[0].isspace() and self._pieces[-1][-1] not in " \n\t":
+                self._write(" ")
+            words = text.split()
+            if not words:
+                return
+            if text[-1].isspace():
+                words.append("")
+            text = " ".join(words)
+        self._pieces.append(text)
+        self.length += len(text)
 
     def _flush(self) -> None:
         link = self._open_link
-        self._end_link()
+        if link is not None:
+            self._end_link()
         text = "".join(self._pieces).rstrip()
         if text and self._within:
-            self._passages.append(Passage(text, self._kinds[-1], tuple(self._links), self._box()))
+            box = self._made[-1] if len(self._made) == len(self._within) else self._make_boxes()
+            self._passages.append(Passage(text, self._kinds[-1], tuple(self._links), box))
         self._pieces, self.length, self._links = [], 0, []
         if link is not None:  # a link around several blocks goes on in the next
             self._open_link = (0, link[1])
 
-    def _box(self) -> int:
-        """Return the index of the innermost box; those that had no text yet are made first."""
-        for element in self._within[len(self._made) :]:
+    def _make_boxes(self) -> int:
+        """Make the boxes around that had no text yet; return the index of the innermost."""
+        made, boxes = self._made, self._boxes
+        for element in self._within[len(made) :]:
             own, key = marks_of(element)
-            parent = self._made[-1] if self._made else -1
-            near = marks = own
-            if parent >= 0:
-                outer = self._boxes[parent]
+            parent, near, marks = -1, own, own
+            if made:
+                parent = made[-1]
+                outer = boxes[parent]
                 near |= outer.own
                 if outer.parent >= 0:
-                    near |= self._boxes[outer.parent].own
+                    near |= boxes[outer.parent].own
                 marks |= outer.marks
-            self._made.append(len(self._boxes))
-            self._ends.append(0)
-            depth = len(self._made) - 1
-            self._boxes.append(Box(element, element.tag, key, parent, depth, own, near, marks))
-        return self._made[-1]
+            boxes.append(Box(element, element.tag, key, parent, len(made), own, near, marks))
+            made.append(len(boxes) - 1)
+        self._ends += [0] * (len(boxes) - len(self._ends))
+        return made[-1]
 
     def _write(self, text: str) -> None:
         self._pieces.append(text)
