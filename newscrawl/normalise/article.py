@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -58,6 +59,8 @@ def normalise(extracted: ExtractedArticle) -> Article:
     published, published_from = _moment("published", extracted.published, extracted)
     modified, modified_from = _moment("modified", extracted.modified, extracted)
     blocks, body_from = _body(extracted, title, authors)
+    # How many of them lie before a picture is how many of the blocks that are left stand there.
+    places = sorted(block.place for block in blocks)
     url = _url(extracted)
     return Article(
         article_id=article_id(url),
@@ -82,8 +85,8 @@ def normalise(extracted: ExtractedArticle) -> Article:
             if entry
         ),
         body_digest=body_digest(blocks),
-        pictures=tuple(_picture(picture, blocks) for picture in extracted.pictures),
-        embeds=tuple(_embed(embed, blocks) for embed in extracted.embeds),
+        pictures=tuple(_picture(picture, places) for picture in extracted.pictures),
+        embeds=tuple(_embed(embed, places) for embed in extracted.embeds),
         extractor_version=extracted.extractor_version,
         capture_id=capture.capture_id,
         captured_at=capture.captured_at,
@@ -119,12 +122,14 @@ def _authors(extracted: ExtractedArticle) -> tuple[tuple[Author, ...], Provenanc
         source=reading.source,
         confidence=reading.confidence,
     )
-    found = [(people(reading.value, byline=extracted.byline, publisher=publisher), chosen)]
-    found += [(people_of_byline(r.text, publisher=publisher), r) for r in reading.rivals]
-    found = [(authors, candidate) for authors, candidate in found if authors]
-    if not found:
+    used = chosen
+    authors = people(reading.value, byline=extracted.byline, publisher=publisher)
+    for rival in reading.rivals:
+        if authors:
+            break
+        used, authors = rival, people_of_byline(rival.text, publisher=publisher)
+    if not authors:
         return (), None
-    authors, used = found[0]
     return authors, _provenance("authors", used, (chosen, *reading.rivals), reading.reasons)
 
 
@@ -165,22 +170,17 @@ def _body(
     return blocks, _provenance("body", chosen, (chosen, *reading.rivals), reading.reasons)
 
 
-def _picture(picture: Picture, blocks: Sequence[Block]) -> Picture:
+def _picture(picture: Picture, places: Sequence[int]) -> Picture:
     return replace(
         picture,
         caption=_text(picture.caption),
         credit=_text(picture.credit),
-        after=_after(picture.after, blocks),
+        after=bisect_left(places, picture.after),
     )
 
 
-def _embed(embed: Embed, blocks: Sequence[Block]) -> Embed:
-    return replace(embed, text=_text(embed.text), after=_after(embed.after, blocks))
-
-
-def _after(place: int, blocks: Sequence[Block]) -> int:
-    """Return how many of the blocks that are left stand before what stood after ``place``."""
-    return sum(block.place < place for block in blocks)
+def _embed(embed: Embed, places: Sequence[int]) -> Embed:
+    return replace(embed, text=_text(embed.text), after=bisect_left(places, embed.after))
 
 
 def _candidates(reading: Reading[str]) -> tuple[Rival, ...]:

@@ -21,6 +21,7 @@ _TAIL_BLOCKS = 6  # and what follows the story among the last
 _PROSE_LETTERS = 140  # a paragraph as long as this, with an end, is the story's
 _SENTENCE_LETTERS = 60  # one that begins it may be a single sentence
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -78,26 +79,30 @@ def _without_head(
 ) -> list[Block]:
     kept: list[Block] = []
     has_begun = False
+    headline, summary = _letters(title), _letters(description or "")
     for at, block in enumerate(blocks):
         is_head = at < _HEAD_BLOCKS and not has_begun and block.kind not in _UNTOUCHED
         if is_head and (
-            _repeats(block.text, title)
+            _repeats(block.text, title, headline)
             or is_byline_of(block.text, authors)
             or begins_as_byline(block.text)
             or _is_label(block)
-            or (description and _is_spare(block, description, blocks[at + 1 :]))
+            or (summary and _is_spare(block, summary, blocks[at + 1 :]))
         ):
             continue
-        if block.kind is BlockKind.HEADING and _letters(block.text) == _letters(title):
+        if block.kind is BlockKind.HEADING and _letters(block.text) == headline:
             continue
         has_begun = has_begun or _is_prose(block, letters=_SENTENCE_LETTERS)
         kept.append(block)
     return kept
 
 
-def _repeats(text: str, title: str) -> bool:
-    """Return whether ``text`` is the headline again, perhaps with the kicker before it."""
-    letters, headline = _letters(text), _letters(title)
+def _repeats(text: str, title: str, headline: str) -> bool:
+    """
+    Return whether ``text`` is the title again, perhaps with the kicker before it; ``headline`` is
+    the letters of the title.
+    """
+    letters = _letters(text)
     if not headline or not letters:
         return False
     if letters == headline:
@@ -114,10 +119,9 @@ def _is_label(block: Block) -> bool:
     return is_short and len(text) <= 40 and not re.search(r"[.!?:,;…。！？\"”»]$", text)
 
 
-def _is_spare(block: Block, description: str, later: Sequence[Block]) -> bool:
-    printed = _letters(description)
-    return _letters(block.text) == printed and any(
-        _letters(other.text).startswith(printed) for other in later
+def _is_spare(block: Block, summary: str, later: Sequence[Block]) -> bool:
+    return _letters(block.text) == summary and any(
+        _letters(other.text).startswith(summary) for other in later
     )
 
 
@@ -251,4 +255,4 @@ def _without_closing_question(blocks: list[Block]) -> list[Block]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _NO_LETTERS.sub("", text).casefold()

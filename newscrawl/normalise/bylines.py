@@ -28,7 +28,7 @@ from newscrawl.normalise.byline_parts import people_of_part
 from newscrawl.normalise.folding import folded
 from newscrawl.normalise.names import looks_like_name
 from newscrawl.normalise.organisations import is_account, is_login, is_picture_agency
-from newscrawl.normalise.printed_times import PRINTED_TIME
+from newscrawl.normalise.printed_times import without_times
 from newscrawl.normalise.roles import is_pen_name, is_role
 
 _BYLINE_LETTERS = 200  # a longer line is prose
@@ -90,7 +90,7 @@ def is_byline_of(line: str, authors: Sequence[Author]) -> bool:
         a.name.casefold() in line.casefold() for a in authors
     ):
         return False
-    left = PRINTED_TIME.sub(" | ", NOISE.sub(" | ", unglued(folded(line))))
+    left = without_times(NOISE.sub(" | ", unglued(folded(line))), instead=" | ")
     names = sorted((author.name for author in authors), key=len, reverse=True)
     found = 0
     for name in names:
@@ -163,7 +163,7 @@ def _hands(text: str, publisher: str | None, *, is_byline: bool) -> _Hands:
     if not is_byline and is_pen_name(line):
         return _Hands(authors=(Author(name=line),))
     line = KATAKANA_DOT.sub("\0", unglued(line))
-    line = PRINTED_TIME.sub(" | ", NOISE.sub(" | ", line))
+    line = without_times(NOISE.sub(" | ", line), instead=" | ")
     authors: list[Author] = []
     others: list[Author] = []
     for part, is_author in _parts(line, is_byline=is_byline):

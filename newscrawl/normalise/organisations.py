@@ -1,6 +1,7 @@
 """Bylines that name no person: agencies, desks, the publisher itself, accounts of a CMS."""
 
 import re
+from functools import lru_cache
 
 from newscrawl.normalise.names import is_acronym
 from newscrawl.normalise.outlets import outlet_called
@@ -67,6 +68,8 @@ _PICTURES = re.compile(
 _PLACEHOLDER = re.compile(r"[{}<>%$\[\]=]|\w+(?:\.\w+){3,}")
 
 
+# A byline's names are asked for part by part, and again by those who split the parts.
+@lru_cache(maxsize=1_000)
 def is_organisation(name: str, *, publisher: str | None = None) -> bool:
     """
     Return whether ``name`` is an agency, a desk, a company or the publisher, not a person.

@@ -47,9 +47,22 @@ _ANNOUNCED = r"""(?: \(?\[?\b(?:(?:last|first|originally)\s)?
       | actualizado | publicado | publié | pubblicato )
     (?:\s(?:on|at|am|el|em|le|il|a))?\s*:?\s*(?=[\[\d(A-Z]) )?"""
 
+# None is told without a digit but the age of "an hour ago", and the name of the reading time.
+_MAY_TELL = re.compile(r"\d|\b(?:an?|one)\s|lesedauer|lesezeit|time", re.IGNORECASE)
+
 # A date, a time of day, an age or a reading time, with the word that announces it.
 PRINTED_TIME = re.compile(
     rf"""{_ANNOUNCED} (?: {_READING} | {_DATE} | {_CLOCK} | {_AGE} )
     (?:\s*(?:,|at|um|à|a\slas|alle|–|-)?\s*{_CLOCK})?\]?""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+def without_times(line: str, *, instead: str) -> str:
+    """
+    Return ``line`` with ``instead`` for each printed time.
+
+    >>> without_times("Jane Doe, March 1, 2026", instead="|")
+    'Jane Doe, |'
+    """
+    return PRINTED_TIME.sub(instead, line) if _MAY_TELL.search(line) else line

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from newscrawl.items import Block, CreditedSource, Evidence, Link, TextPart, body_text
 from newscrawl.normalise.organisations import is_publisher
@@ -21,17 +23,26 @@ _NAME = (
 _REPORTS = re.compile(_PHRASES["reporting"])
 _NAME_LETTERS = 80  # before the verb; a name and a person of it are no longer
 # The phrases are costly to look for at each letter; all of them begin with one of these, in small
-# letters.
+# letters, or with a bracket.
 _FIRST_WORDS = (
-    "first originally as initially earlier previously exclusively ( reported spotted noticed "
-    "uncovered according report per via citing quoting told tell informed confirmed spoke speaking "
-    "interview statement comment wrote writing laut nach bericht unter gegenüber selon d’après "
-    "rapporte según informa secondo riporta segundo volgens enligt ifølge"
+    r"first originally as\s initially earlier previously exclusively reported spotted noticed "
+    r"uncovered according report per\s via citing quoting told tell informed confirmed spoke "
+    "speaking interview statement comment wrote writing laut nach bericht unter gegenüber selon "
+    "d’après rapporte según informa secondo riporta segundo volgens enligt ifølge"
 ).split()
-_FIRST_WORD = re.compile("|".join(map(re.escape, _FIRST_WORDS)))
-_REPORT_WORD = re.compile(
-    "report|wr[io]te|note|reveal|claim|spotted|covered|broke|bericht|rapporte|informa|riporta"
+# In a text in small letters, behind what may part words; grouped by their first letters, for each
+# group is a step of the search.
+_FIRST_WORD = re.compile(
+    "[^a-z0-9](?="
+    + "|".join(
+        letter + "(?:" + "|".join(word[1:] for word in words) + ")"
+        for letter, words in groupby(sorted(_FIRST_WORDS), key=itemgetter(0))
+    )
+    + r"|\(\s?(?:via|h/t|source|through))"
 )
+_REPORT_WORDS = (
+    "report write wrote note reveal claim spotted covered broke bericht rapporte informa riporta"
+).split()
 _SOURCE_LINE = re.compile(rf"\W*{_PHRASES['source line']}(?P<names>\S.{{0,200}})", re.IGNORECASE)
 _CJK_PHRASE = re.compile(
     r"据\s?(?P<zh>[\w·]{2,12}?)(?:报道|消息)|(?P<ja>[\w・]{2,14}?)(?:によると|が報じ|の報道)"
@@ -118,14 +129,15 @@ def _mentions(block: Block) -> Iterator[_Mention]:
         elif phrase := _attributing().match(text, start):
             yield from _named(block, phrase, is_credit=False)
     yield from _reporting(block)
-    if any(word in text for word in _CJK_WORDS):
+    if not text.isascii() and any(word in text for word in _CJK_WORDS):
         for phrase in _CJK_PHRASE.finditer(text):
             printed = phrase["zh"] or phrase["ja"] or phrase["ko"]
             link = _link(block, *phrase.span())
             outlet = outlet_called(printed) or (outlet_at(link.url) if link else None)
             if outlet:
                 yield _Mention(outlet, *phrase.span(), _url(link))
-    for phrase in _LINKED_REPORT.finditer(text):
+    has_report = "reported" in text or "ccording to" in text
+    for phrase in _LINKED_REPORT.finditer(text) if has_report else ():
         link = _link(block, *phrase.span())
         if link and (outlet := outlet_at(link.url)):
             yield _Mention(outlet, *phrase.span(), link.url)
@@ -136,17 +148,19 @@ def _phrase_starts(text: str) -> Iterator[int]:
     small = text.lower()
     if len(small) != len(text):  # a letter that is two in small, as the dotted capital I
         small = text
-    for word in _FIRST_WORD.finditer(small):
-        if word.start() == 0 or not text[word.start() - 1].isalnum():
-            yield word.start()
+    for parting in _FIRST_WORD.finditer(" " + small):
+        start = parting.start()  # of the word in the text, which is without the space before it
+        if start == 0 or not text[start - 1].isalnum():
+            yield start
 
 
 def _reporting(block: Block) -> Iterator[_Mention]:
     """Yield the outlets of "Gizmochina reports" and "Bloomberg’s Jane Doe reports"."""
-    if not _REPORT_WORD.search(block.text):
+    text = block.text
+    if not any(word in text for word in _REPORT_WORDS):
         return
-    for verb in _REPORTS.finditer(block.text):
-        before = block.text[max(0, verb.start() - _NAME_LETTERS) : verb.start()]
+    for verb in _REPORTS.finditer(text):
+        before = text[max(0, verb.start() - _NAME_LETTERS) : verb.start()]
         if name := _name_before().search(before):
             start = verb.start() - len(name[0])
             link = _link(block, start, verb.end())

@@ -15,6 +15,7 @@ from newscrawl.normalise.folding import cut_block, fold_block, folded
         ("a\u2028b\u3000c", "a b c"),
         ("se\u00adnior", "senior"),
         ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("join\u034fed", "joined"),
         ("cafe\u0301", "café"),
         ("ta\u00adble\u0301", "tablé"),
         ("bell\x07 nul\x00", "bell nul"),
