@@ -11,12 +11,15 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
 from newscrawl.items import (
+    ActDate,
     Amount,
+    AmountRole,
+    ApologyFinding,
     Article,
     Author,
     Block,
@@ -26,6 +29,7 @@ from newscrawl.items import (
     Embed,
     Evidence,
     FieldSource,
+    Forum,
     KindFinding,
     Link,
     Matter,
@@ -38,6 +42,8 @@ from newscrawl.items import (
     Provenance,
     Rival,
     Side,
+    Stage,
+    StageFinding,
     StoryCard,
     StoryKind,
     TextPart,
@@ -284,12 +290,23 @@ def _provenance(entry: Mapping[str, Any]) -> Provenance:
     )
 
 
+_APOLOGY_PARTS = ("act", "by", "to", "reason", "amends", "words")
+
+
 def _story_columns(card: StoryCard | None) -> Record:
     if card is None:
         card = StoryCard(status=CardStatus.NOT_READ, relevant=False, score=0.0, card_version="")
     findings = [("kind:" + finding.kind.value, finding.evidence) for finding in card.kinds]
     if card.matter:
         findings.append(("matter:" + card.matter.matter.value, card.matter.evidence))
+    if card.stage:
+        findings.append(("stage:" + card.stage.stage.value, card.stage.evidence))
+    if card.apology:
+        findings += [
+            ("apology:" + part, evidence)
+            for part in _APOLOGY_PARTS
+            if (evidence := getattr(card.apology, part)) is not None
+        ]
     return {
         "card_status": card.status.value,
         "is_story": card.relevant,
@@ -310,10 +327,26 @@ def _story_columns(card: StoryCard | None) -> Record:
                 "text": amount.text,
                 "value": amount.value,
                 "currency": amount.currency,
+                "role": amount.role.value,
+                "is_limit": amount.is_limit,
                 **_plain(amount.evidence),
             }
             for amount in card.amounts
         ],
+        "stage": card.stage.stage.value if card.stage else None,
+        "forums": [
+            {"name": forum.name, "brand_id": forum.brand_id, **_plain(forum.evidence)}
+            for forum in card.forums
+        ],
+        "act_dates": [
+            {
+                "on": act.on.isoformat() if act.on else None,
+                "is_deadline": act.is_deadline,
+                **_plain(act.evidence),
+            }
+            for act in card.dates
+        ],
+        "lead_end": card.lead_end,
         "brands": list(card.brands),
         "evidence": [{"supports": what, **_plain(evidence)} for what, evidence in findings],
         "card_version": card.card_version,
@@ -324,7 +357,12 @@ def _story(record: Mapping[str, Any]) -> StoryCard | None:
     if not record["card_version"]:
         return None
     supports = {entry["supports"]: _evidence(entry) for entry in record["evidence"] or ()}
-    matter = record["matter"]
+    matter, stage = record["matter"], record["stage"]
+    apology = {
+        part: supports["apology:" + part]
+        for part in _APOLOGY_PARTS
+        if "apology:" + part in supports
+    }
     return StoryCard(
         status=CardStatus(record["card_status"]),
         relevant=record["is_story"],
@@ -350,10 +388,29 @@ def _story(record: Mapping[str, Any]) -> StoryCard | None:
                 text=amount["text"],
                 value=amount["value"],
                 currency=amount["currency"],
+                role=AmountRole(amount["role"] or AmountRole.OTHER),
+                is_limit=bool(amount["is_limit"]),
                 evidence=_evidence(amount),
             )
             for amount in record["amounts"] or ()
         ),
+        stage=StageFinding(stage=Stage(stage), evidence=supports["stage:" + stage])
+        if stage
+        else None,
+        forums=tuple(
+            Forum(name=forum["name"], brand_id=forum["brand_id"], evidence=_evidence(forum))
+            for forum in record["forums"] or ()
+        ),
+        dates=tuple(
+            ActDate(
+                on=date.fromisoformat(act["on"]) if act["on"] else None,
+                is_deadline=act["is_deadline"],
+                evidence=_evidence(act),
+            )
+            for act in record["act_dates"] or ()
+        ),
+        apology=ApologyFinding(**apology) if apology else None,
+        lead_end=record["lead_end"],
         brands=tuple(record["brands"] or ()),
         card_version=record["card_version"],
     )

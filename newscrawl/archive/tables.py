@@ -111,7 +111,13 @@ ARTICLES = pa.schema(
         "kinds": pa.list_(_TEXT),
         "matter": _TEXT,
         "parties": _many(name=_TEXT, side=_TEXT, brand_id=_TEXT, **_EVIDENCE),
-        "amounts": _many(text=_TEXT, value=_REAL, currency=_TEXT, **_EVIDENCE),
+        "amounts": _many(
+            text=_TEXT, value=_REAL, currency=_TEXT, role=_TEXT, is_limit=_FLAG, **_EVIDENCE
+        ),
+        "stage": _TEXT,
+        "forums": _many(name=_TEXT, brand_id=_TEXT, **_EVIDENCE),
+        "act_dates": _many(on=_TEXT, is_deadline=_FLAG, **_EVIDENCE),
+        "lead_end": _INT,
         "brands": pa.list_(_TEXT),
         "evidence": _many(supports=_TEXT, **_EVIDENCE),
         "card_version": _TEXT,

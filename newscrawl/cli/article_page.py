@@ -9,6 +9,8 @@ from newscrawl.cli.body_page import beside_lines, body_lines
 from newscrawl.cli.output import minute
 from newscrawl.cli.table import printable
 from newscrawl.items import (
+    AmountRole,
+    ApologyFinding,
     Article,
     Author,
     CardStatus,
@@ -108,7 +110,7 @@ def _story(article: Article) -> Iterator[str]:
     verdict = "a legal or apology story" if card.relevant else "no legal or apology story"
     yield f"{verdict} (score {card.score:.2f}, card version {card.card_version})"
     for what, evidence in _findings(card):
-        yield what
+        yield what + (" (background)" if card.is_background(evidence) else "")
         yield "    " + in_context(article, evidence)
     if card.brands:
         yield f"brands named: {', '.join(card.brands)}"
@@ -123,8 +125,34 @@ def _findings(card: StoryCard) -> Iterator[tuple[str, Evidence]]:
         brand = f", brand {party.brand_id}" if party.brand_id else ""
         yield f"party     {printable(party.name)} ({party.side}{brand})", party.evidence
     for amount in card.amounts:
+        kind = "" if amount.role is AmountRole.OTHER else f", {amount.role}"
+        kind += ", at most" if amount.is_limit else ""
         read = f" = {amount.value:,.2f} {amount.currency or ''}" if amount.value is not None else ""
-        yield f"amount    {printable(amount.text)}{read}".rstrip(), amount.evidence
+        yield f"amount    {printable(amount.text)}{read}".rstrip() + kind, amount.evidence
+    if card.stage:
+        yield f"stage     {card.stage.stage}", card.stage.evidence
+    for forum in card.forums:
+        brand = f" (brand {forum.brand_id})" if forum.brand_id else ""
+        yield f"before    {printable(forum.name)}{brand}", forum.evidence
+    for act in card.dates:
+        what = "until" if act.is_deadline else "date"
+        yield f"{what:<10}{act.on or printable(act.evidence.quote)}", act.evidence
+    if card.apology:
+        yield from _apology(card.apology)
+
+
+def _apology(apology: ApologyFinding) -> Iterator[tuple[str, Evidence]]:
+    parts = {
+        "apology": apology.act,
+        "apology by": apology.by,
+        "apology to": apology.to,
+        "apology for": apology.reason,
+        "amends": apology.amends,
+        "its words": apology.words,
+    }
+    for what, evidence in parts.items():
+        if evidence:
+            yield what, evidence
 
 
 def in_context(article: Article, evidence: Evidence) -> str:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from newscrawl.items import AmountRole
+
 # Signs before the digits; the longer ones first, "US$5" is not "$5" after "US".
 _SIGNS = {
     "US$": "USD",
@@ -249,3 +251,71 @@ def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list
         total = [m for m in best if (m.value or 0) >= _TOTAL and m.start < lead_end]
         best = total[:1] + [item for item in best if item not in total[:1]]
     return best
+
+
+# What money is, by the words nearest to it.
+_ROLES = (
+    (AmountRole.FINE, r"fine[sd]?|fining|penalt(?:y|ies)|penali[sz]ed|sanctions?|forfeit\w*"),
+    (
+        AmountRole.SETTLEMENT,
+        r"settle[sd]?|settling|settlements?|agree[sd]? to pay|consent (?:decree|order)|payouts?",
+    ),
+    (
+        AmountRole.AWARDED,
+        r"award(?:s|ed)?|verdicts?|ju(?:ry|rors)|judge?ments?|orders? \w+ to pay|restitution",
+    ),
+    (AmountRole.AWARDED, r"ordered to pay|must pay"),
+    (
+        AmountRole.CLAIMED,
+        r"seek(?:s|ing)?|sought|su(?:e[sd]?|ing)(?: \w+)? for|demand(?:s|ed|ing)?|wants?",
+    ),
+    (AmountRole.REFUND, r"refund(?:s|ed|ing|able)?|reimburs\w+|credits?|money back|compensat\w+"),
+)
+# these stand beside amounts of every role
+_CLAIM = re.compile(
+    r"\b(?:lawsuits?|suits?|claim(?:s|ed|ing)?|damages|su(?:e[sd]?|ing))\b", re.IGNORECASE
+)
+_ROLE = tuple((role, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for role, words in _ROLES)
+_EACH_AFTER = re.compile(
+    r"\s*(?:each\b|apiece\b|(?:per|an?|for (?:each|every)) (?:person|user|customer|claimant|member|"
+    r"household|class member|device|owner|account|violation|share|player|driver|worker)\b|"
+    r"to (?:each|every)\b)",
+    re.IGNORECASE,
+)
+_LIMIT_BEFORE = re.compile(
+    r"\b(?:up to|as much as|as high as|at most|no more than|a maximum of|maximum of|or|to|and)"
+    r"(?: a)?\s*$",
+    re.IGNORECASE,
+)
+_RANGE_BEFORE = re.compile(rf"(?:{_SIGN})?\s?{_NUMBER}{_SCALE}?\s?(?:{_WORD})?\s*$", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?$")
+
+
+def role_of(item: Money, text: str) -> AmountRole:
+    """Return what an amount is, by the nearest telling word of its clause; OTHER if none tells."""
+    before = text[max(0, item.start - _NEAR) : item.start].rpartition("\n")[2]
+    after = text[item.end : item.end + _NEAR].partition("\n")[0]
+    if _EACH_AFTER.match(after):
+        return AmountRole.PER_PERSON
+    before, after = re.split(r"[.;] ", before)[-1], re.split(r"[.;](?: |$)", after)[0]
+    nearest: list[tuple[int, int, AmountRole]] = []
+    for order, (role, words) in enumerate(_ROLE):
+        gaps = [len(before) - match.end() for match in words.finditer(before)]
+        gaps += [match.start() for match in words.finditer(after)]
+        nearest += [(gap, order, role) for gap in gaps]
+    if nearest:
+        return min(nearest)[2]
+    return AmountRole.CLAIMED if _CLAIM.search(f"{before} {after}") else AmountRole.OTHER
+
+
+def is_limit(item: Money, text: str) -> bool:
+    """Tell whether it is the most that is told of: "up to $5,000", the $10 of "$5 to $10"."""
+    before = text[max(0, item.start - 40) : item.start]
+    limit = _LIMIT_BEFORE.search(before) or _DASH.search(before)
+    if limit is None:
+        return False
+    word = limit[0].split()[0].lower() if limit[0].split() else ""
+    if word not in ("or", "to", "and") and not _DASH.search(before):
+        return True
+    # between two amounts these words make a range
+    return bool(_RANGE_BEFORE.search(before[: limit.start()]) and before[: limit.start()].strip())

@@ -1,10 +1,11 @@
 """Who apologises to whom: the one act of a story that has a direction of its own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from newscrawl.items import Side
+from newscrawl.items import ApologyFinding, Evidence, Side
 from newscrawl.stories.brands import BrandKind, Mention
 from newscrawl.stories.candidates import candidates
 from newscrawl.stories.names import account_names
@@ -180,3 +181,86 @@ def made_to_a_brand(reading: StoryReading) -> bool:
         for to in to_whom
         for mention in reading.mentions
     )
+
+
+_REASON = re.compile(
+    r"\b(?:for|over|after|about|because(?: of)?|following)\s+(?P<what>[^.;!?]+?)"
+    r"(?=[.;!?]|$|,? (?:and|but) (?:has|have|will|offer|pa[iy]|promis|pledg|refund|compensat|vow|"
+    r"say|said|agree|delet|remov)|, (?:offer|promis|pledg|say|vow|will)|:)"
+)
+_AMENDS = re.compile(
+    r"\b(?:refund(?:s|ed|ing)?|compensat(?:es?|ed|ing|ion)|reimburs\w+|free (?:months?|days?|year|"
+    r"repairs?|replacements?|games?|subscription|credit)|credits? (?:to|of|for|worth)|vouchers?|"
+    r"donat(?:es?|ed|ing|ion)|(?:has|have|will|to) pa(?:y|id)|damages|reinstat\w+|"
+    r"(?:delet|remov|retract|correct|revers|restor|replac|scrapp?|fix)(?:s|es|ed|ing|ion)?|"
+    r"promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|vow(?:s|ed))\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"](?P<words>[^“”\"\n]{12,600})[”\"]")
+_IN_WORDS = re.compile(
+    r"\b(?:sorry|apolog\w+|regret\w*|mistakes?|let (?:you|our|them|people) down|wrong|sincere\w*|"
+    r"responsib\w+|should(?:n['’]t| not)? have)\b",
+    re.IGNORECASE,
+)
+_SAME_STORY = 4  # sentences after the act in which amends and words belong to it
+
+
+def apology_finding(reading: StoryReading) -> ApologyFinding | None:
+    """
+    Return the apology that says most: who, to whom, for what, with what amends, in whose words.
+
+    None where none is read, or where it is refused or only asked for.
+    """
+    story = reading.story
+    acts = [act for act in apologies(story) if not act.negated]
+    if not acts:
+        return None
+    sides = sides_of_apology(reading)
+    told = max(acts, key=lambda act: (_tells(reading, act), -act.act.start))
+    sentence = story.sentence_at(told.act.start)
+    at = story.sentences.index(sentence)
+    near = Span(sentence.start, story.sentences[: at + 1 + _SAME_STORY][-1].end)
+    by = next((span for _, _, side, span in sides if side is Side.APOLOGIST), None)
+    named = (span for _, _, side, span in sides if side is Side.RECIPIENT)
+    to = told.to or next(named, None)
+    return ApologyFinding(
+        act=story.evidence(sentence.start, sentence.end),
+        by=_quoted(story, by),
+        to=_quoted(story, to),
+        reason=_quoted(story, _reason(story, told, sentence)),
+        amends=_quoted(story, _amends(story, near, acts)),
+        words=_quoted(story, _words(story, near)),
+    )
+
+
+def _tells(reading: StoryReading, act: Apology) -> int:
+    sentence = reading.story.sentence_at(act.act.start)
+    told = (_who(reading, act), act.to, _reason(reading.story, act, sentence))
+    return sum(part is not None for part in told)
+
+
+def _quoted(story: StoryText, span: Span | None) -> Evidence | None:
+    return story.evidence(span.start, span.end) if span else None
+
+
+def _reason(story: StoryText, act: Apology, sentence: Span) -> Span | None:
+    match = _REASON.search(story.text, act.act.end, sentence.end)
+    return Span(*match.span("what")) if match else None
+
+
+def _amends(story: StoryText, near: Span, acts: Sequence[Apology]) -> Span | None:
+    """Return the sentence that tells of amends; what is regretted is none."""
+    told = [_reason(story, act, story.sentence_at(act.act.start)) for act in acts]
+    regretted = [reason for reason in told if reason]
+    for match in _AMENDS.finditer(story.text, near.start, near.end):
+        if not any(reason.start <= match.start() < reason.end for reason in regretted):
+            return story.sentence_at(match.start())
+    return None
+
+
+def _words(story: StoryText, near: Span) -> Span | None:
+    """Return the apology's own words: a quotation near the act that says sorry itself."""
+    for match in _QUOTED.finditer(story.text, near.start, near.end):
+        if _IN_WORDS.search(match["words"]):
+            return Span(*match.span("words"))
+    return None

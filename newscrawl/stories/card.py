@@ -8,15 +8,19 @@ from newscrawl.items import (
     Block,
     CardStatus,
     StoryCard,
+    StoryKind,
 )
-from newscrawl.stories.amounts import money_in, ranked
-from newscrawl.stories.apology import made_to_a_brand
+from newscrawl.stories.acts import act_dates
+from newscrawl.stories.amounts import is_limit, money_in, ranked, role_of
+from newscrawl.stories.apology import apology_finding, made_to_a_brand
 from newscrawl.stories.brands import Watchlist, table_with
+from newscrawl.stories.forum import forums_of
 from newscrawl.stories.kinds import kind_finding, kinds_of
 from newscrawl.stories.matter import matter_of
 from newscrawl.stories.odds import story_odds
 from newscrawl.stories.parties import parties_of
 from newscrawl.stories.reading import StoryReading
+from newscrawl.stories.stage import stage_of
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
@@ -70,6 +74,11 @@ def story_card(
         matter=matter_of(reading, log_odds),
         parties=parties_of(reading, kinds, weights),
         amounts=_amounts(reading.story),
+        stage=stage_of(reading.story) if set(kinds) != {StoryKind.APOLOGY} else None,
+        forums=forums_of(reading),
+        dates=act_dates(reading.story),
+        apology=apology_finding(reading) if StoryKind.APOLOGY in kinds else None,
+        lead_end=reading.story.lead_end - reading.story.body_start,
         brands=brands,
         card_version=CARD_VERSION,
     )
@@ -88,6 +97,8 @@ def _amounts(story: StoryText) -> tuple[Amount, ...]:
             text=item.text,
             value=item.value,
             currency=item.currency,
+            role=role_of(item, story.text),
+            is_limit=is_limit(item, story.text),
             evidence=story.evidence(item.start, item.end),
         )
         for item in money[:MOST_AMOUNTS]

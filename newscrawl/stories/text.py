@@ -21,7 +21,7 @@ _JOIN = "\n\n"
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9“‘])|\n+")
 # "Inc. said" does not end a sentence
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|vs?|No|U\.S|U\.K|Bros)\.)$"
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|vs?|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.K|Bros)\.)$"
 )
 
 

@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.items import (
+    ActDate,
     Amount,
+    AmountRole,
+    ApologyFinding,
     Article,
     Author,
     Block,
@@ -21,6 +24,7 @@ from newscrawl.items import (
     Embed,
     Evidence,
     FieldSource,
+    Forum,
     KindFinding,
     Link,
     Matter,
@@ -33,6 +37,8 @@ from newscrawl.items import (
     Provenance,
     Rival,
     Side,
+    Stage,
+    StageFinding,
     StoryCard,
     StoryKind,
     TextPart,
@@ -145,9 +151,27 @@ _cards = st.none() | st.builds(
             text=_texts,
             value=st.none() | st.floats(0, 1e12),
             currency=_optional(_texts),
+            role=st.sampled_from(AmountRole),
+            is_limit=st.booleans(),
             evidence=_evidence,
         )
     ),
+    stage=st.none() | st.builds(StageFinding, stage=st.sampled_from(Stage), evidence=_evidence),
+    forums=_tuples(st.builds(Forum, name=_texts, brand_id=_optional(_texts), evidence=_evidence)),
+    dates=_tuples(
+        st.builds(ActDate, on=st.none() | st.dates(), is_deadline=st.booleans(), evidence=_evidence)
+    ),
+    apology=st.none()
+    | st.builds(
+        ApologyFinding,
+        act=_evidence,
+        by=st.none() | _evidence,
+        to=st.none() | _evidence,
+        reason=st.none() | _evidence,
+        amends=st.none() | _evidence,
+        words=st.none() | _evidence,
+    ),
+    lead_end=st.none() | st.integers(0, 10_000),
     brands=_tuples(_texts),
     card_version=st.text(min_size=1, max_size=5),
 )

@@ -1,6 +1,7 @@
 import pytest
 
-from newscrawl.stories.amounts import money_in, ranked
+from newscrawl.items import AmountRole
+from newscrawl.stories.amounts import is_limit, money_in, ranked, role_of
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,43 @@ def test_a_price_alone_is_no_amount_of_the_story() -> None:
     text = "Maker sued\n\nThe phone has a price of $999."
 
     assert ranked(money_in(text), text, 10, len(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("was fined $3 million over cookies", AmountRole.FINE),
+        ("faces a $3 million penalty", AmountRole.FINE),
+        ("settles privacy suit for $30 million", AmountRole.SETTLEMENT),
+        ("agrees to pay $30 million", AmountRole.SETTLEMENT),
+        ("sues rival for $5 billion", AmountRole.CLAIMED),
+        ("seeks $5 billion in damages", AmountRole.CLAIMED),
+        ("a $5 billion lawsuit", AmountRole.CLAIMED),
+        ("a jury awarded it $5 billion in damages", AmountRole.AWARDED),
+        ("was ordered to pay $500", AmountRole.AWARDED),
+        ("refunds $40 to buyers", AmountRole.REFUND),
+        ("the settlement gives $40 per person", AmountRole.PER_PERSON),
+        ("pays 300 yuan to each buyer", AmountRole.PER_PERSON),
+        ("a phone of $500", AmountRole.OTHER),
+        ("It was fined. A watch of $500", AmountRole.OTHER),
+    ],
+)
+def test_what_money_is_in_a_story(text: str, role: AmountRole) -> None:
+    (money,) = money_in(text)
+
+    assert role_of(money, text) is role
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("a fine of up to $5,000", [True]),
+        ("a fine of $5,000", [False]),
+        ("between $5 and $10 each", [False, True]),
+        ("$5 to $10 each", [False, True]),
+        ("10,000-20,000 yuan", [True]),
+        ("agreed to $10 million", [False]),
+    ],
+)
+def test_the_end_of_a_range_is_a_limit(text: str, limits: list[bool]) -> None:
+    assert [is_limit(money, text) for money in money_in(text)] == limits

@@ -1,7 +1,7 @@
 import pytest
 
 from newscrawl.items import Block, BlockKind
-from newscrawl.stories.apology import apologies, made_to_a_brand
+from newscrawl.stories.apology import apologies, apology_finding, made_to_a_brand
 from newscrawl.stories.brands import built_in_table
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
@@ -52,3 +52,37 @@ def test_an_apology_to_a_brand_counts_in_title_and_lead_only() -> None:
 
     assert made_to_a_brand(reading_of("News", apology, *filler))
     assert not made_to_a_brand(reading_of("News", *filler, apology))
+
+
+def test_an_apology_is_read_with_its_reason_amends_and_words() -> None:
+    title = "Corvane apologises to its customers for lost photos"
+    text = (
+        "Corvane has apologised to its customers for deleting their photos by mistake. “We are "
+        "deeply sorry for what we lost,” it wrote. It will refund a month to each."
+    )
+    blocks = [Block(kind=BlockKind.PARAGRAPH, text=text)]
+    reading = StoryReading(StoryText.of(title, blocks), built_in_table(), frozenset())
+
+    found = apology_finding(reading)
+
+    assert found is not None
+    assert found.by is not None
+    assert found.by.quote == "Corvane"
+    assert found.to is not None
+    assert found.to.quote == "its customers"
+    assert found.reason is not None
+    assert found.reason.quote == "lost photos"
+    assert found.amends is not None
+    assert found.amends.quote == "It will refund a month to each."
+    assert found.words is not None
+    assert found.words.quote == "We are deeply sorry for what we lost,"
+    assert text[found.words.start : found.words.end] == found.words.quote
+
+
+@pytest.mark.parametrize(
+    "title", ["Corvane refuses to apologise for lost photos", "Corvane loses photos"]
+)
+def test_where_nobody_apologises_there_is_no_apology(title: str) -> None:
+    reading = StoryReading(StoryText.of(title, ()), built_in_table(), frozenset())
+
+    assert apology_finding(reading) is None

@@ -1,0 +1,89 @@
+"""When the acts of a matter took or take place, and until when one may claim."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from newscrawl.items import ActDate
+from newscrawl.stories.text import Span, StoryText
+
+MOST_DATES = 6
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_MONTH = "|".join([*_MONTHS, *(f"{month[:3]}\\." for month in _MONTHS), r"Sept\."])
+_DATE = re.compile(
+    r"(?<!\w)(?:"
+    rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>\d{{4}}))?|"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH})(?:,? (?P<year2>\d{{4}}))?|"
+    rf"(?P<month3>{_MONTH}) (?P<year3>\d{{4}})|"
+    r"(?P<iso>\d{4}-\d{2}-\d{2})|"
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))(?!\w)"
+)
+_ACT = re.compile(
+    r"\b(?:sue[sd]?|suing|fil(?:e[sd]?|ing)|rul(?:e[sd]?|ing)|decid(?:e[sd]?|ing)|decision|"
+    r"fine[sd]?|settle[sd]?|settlement|order(?:s|ed)?|apologi[sz]\w+|apology|recall(?:s|ed)?|"
+    r"charge[sd]?|arrest(?:s|ed)?|sentenc\w+|convict\w+|plead(?:s|ed)?|indict\w+|ban(?:s|ned)?|"
+    r"hearing|trial|verdict|appeal(?:s|ed)?|dismiss\w+|lawsuit|complaint|takes? effect|"
+    r"investigat\w+|probe|approv\w+|deadline|injunction|subpoena\w*|retract\w*)\b",
+    re.IGNORECASE,
+)
+_CLAIMING = re.compile(
+    r"\b(?:claims?|claimants?|submit|sign up|eligible|opt[- ]out|object(?:ions?)?|deadline|apply|"
+    r"file an? (?:\w+ )?claim|request)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:by|until|till|before|no later than|through|deadline\b[^.;]{0,30}|ends?(?: on)?|"
+    r"clos(?:es|ing)(?: on)?|last day\b[^.;]{0,20})(?: \w+day,?)?\s*$",
+    re.IGNORECASE,
+)
+_NEAR = 40
+
+
+def act_dates(story: StoryText) -> tuple[ActDate, ...]:
+    """Return at most six dates that stand in a sentence with an act, the deadlines first."""
+    found = list(_dates(story))
+    found.sort(key=lambda entry: not entry.is_deadline)
+    return tuple(found[:MOST_DATES])
+
+
+def _dates(story: StoryText) -> Iterator[ActDate]:
+    for match in _DATE.finditer(story.text):
+        sentence = story.sentence_at(match.start())
+        if match.end() > sentence.end:
+            continue
+        is_deadline = _is_deadline(story, sentence, match.start())
+        # a weekday tells a day only near the news; a date in the background is of another act
+        if not is_deadline and (
+            match.start() >= story.lead_end
+            or not _ACT.search(story.text, sentence.start, sentence.end)
+        ):
+            continue
+        yield ActDate(
+            on=_day(match),
+            is_deadline=is_deadline,
+            evidence=story.evidence(match.start(), match.end()),
+        )
+
+
+def _is_deadline(story: StoryText, sentence: Span, start: int) -> bool:
+    before = story.text[max(sentence.start, start - _NEAR) : start]
+    return bool(
+        _UNTIL.search(before) and _CLAIMING.search(story.text, sentence.start, sentence.end)
+    )
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """Return the day of a date that is printed with its year; None for any other."""
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        year = match["year"] or match["year2"]
+        if not (month and day and year):
+            return None
+        number = [name[:3] for name in _MONTHS].index(month[:3]) + 1
+        return date(int(year), number, int(day))
+    except ValueError:  # the 31st of June, or a year with a slip
+        return None
