@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from newscrawl.stories.brands import BrandKind
+from newscrawl.stories.grammar import is_lexical
 from newscrawl.stories.names import account_names, names_by_shape
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import Span
@@ -29,17 +30,40 @@ _NATIONS = (
     r"Japanese|Korean|South Korean|Taiwanese|Indonesian|Australian|Canadian|Brazilian|Mexican|"
     r"Kenyan|Nigerian|Israeli|Federal|New York|California|Texas|Florida|Montana|Delaware)"
 )
+# places of several words, which a headline's common words would split
+_PLACE = re.compile(
+    r"(?<!\w)(?:New (?:York City|York|Jersey|Mexico|Zealand|Hampshire|Delhi)|San Francisco|"
+    r"San Diego|Los Angeles|Hong Kong|South Korea|North Korea|South Africa|Saudi Arabia|"
+    r"(?:North|South) (?:Carolina|Dakota)|West Virginia|Rhode Island|US Virgin Islands|"
+    r"Washington, D\.?C\.?|District of Columbia|White House)(?!\w| Times| Post)"
+)
 # "UK regulators", "a German court": an authority without a name of its own
 _BODY = re.compile(
-    rf"(?<!\w){_NATIONS} (?:regulators?|watchdogs?|courts?|lawmakers|states|government|police|"
-    r"prosecutors|[Aa]ttorney [Gg]eneral|AG|authorities|senators|officials|[A-Z]\w+ [Cc]ourt|"
-    r"Attorney General's Office)(?!\w)"
+    rf"(?<!\w)(?:{_NATIONS} (?:"
+    r"(?:[a-z]+ ){0,2}(?:regulators?|watchdogs?|courts?|lawmakers|states|"
+    r"police|prosecutors|[Aa]ttorney [Gg]eneral|AG|authorit(?:y|ies)|senators|officials|"
+    r"[Aa]dministration)|[A-Z]\w+ [Cc]ourt|Attorney General's Office)|"
+    r"(?:[A-Z]\w+ )?(?:[A-Z]\w+|District of Columbia) attorney general|"
+    r"Biden [Aa]dministration|Trump [Aa]dministration|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Federal|"
+    r"\d{1,2}(?:st|nd|rd|th)) (?:U\.?S\.? )?Circuit(?: Court)?(?: of Appeals)?)(?!\w)"
+)
+# "the EU's regulators", "the US government": the state or union itself
+_STATE_ITSELF = re.compile(r"(?:EU|European) |.* [Gg]overnment$")
+# "record labels sue": those who stand against a brand and have only a calling in common
+_CALLING = re.compile(
+    r"(?<!\w)(?:(?:[Rr]ecord|[Mm]usic|[Bb]ook|[Tt]extbook|[Nn]ews|[Mm]ovie|[Ff]ilm|TV|[Cc]hild|"
+    r"[Ee]nvironmental|[Pp]rivacy|[Cc]onsumer|[Aa]dvocacy|[Cc]ontent|[Ff]ormer|[Cc]ar)[ -]"
+    r"(?:labels|publishers|studios|firms|groups|companies|moderators|employees|workers|makers|"
+    r"owners|advocates)|[Aa]uthors|[Ss]hareholders|[Ii]nvestors|[Cc]onsumers|[Pp]ublishers|"
+    r"[Aa]rtists|[Pp]hotographers|[Dd]evelopers|[Pp]layers|[Ff]ans|[Cc]ustomers|[Uu]sers)(?!\w)"
 )
 # "Tesla shareholders": those who stand against a brand as a group
 _GROUP = re.compile(
-    r" (?:users|customers|shareholders|investors|workers|creators|employees|owners|drivers|fans|"
-    r"players|subscribers|moderators|developers|artists|authors|buyers|mods|content moderators|"
-    r"streamers|viewers|sellers|advertisers)(?!\w)",
+    r" (?:content )?(?:users|customers|"
+    r"shareholders|investors|workers|creators|employees|owners|drivers|"
+    r"fans|players|subscribers|moderators|developers|artists|authors|buyers|mods|"
+    r"streamers|viewers|sellers|advertisers|families|execs|executives)(?!\w)",
     re.IGNORECASE,
 )
 # "Fossil sued over watch": at the start, only the act after it tells a name from a word
@@ -49,7 +73,8 @@ _ACTOR = re.compile(
     r"to pay|banned|ordered to)\b)"
 )
 _TITLES = re.compile(
-    r"^(?:(?:Judge|Justice|CEO|Senator|Sen|Rep|President|Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|"
+    r"^(?:(?:Judge|Justice|CEO|Senator|Sen|Rep|President|(?:Ex-)?Chief(?: [A-Z]\w+)? Officer|"
+    r"[A-Z]\w+ Senator|Representative|Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|"
     r"Attorney General|AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
     r"Since|After|Now|Its|His|Her|US District Judge|District Judge)\b\.?\s+)+"
 )
@@ -68,6 +93,14 @@ _COMPANY_WORD = re.compile(
     r"Entertainment|Pharma|Airlines|Works|Industries|Devices|Telecom|Wireless|"
     r"Automotive)\b(?! [A-Z])"
 )
+# Capitals that name no one.
+_NO_ONE = frozenset(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+    July August September October November December AI CEO CFO CTO AG TV PC EV EVs VPN NFT NFTs API
+    CSAM DMCA GDPR COPPA NDA NDAs IPO CES GPU CPU SUV SUVs USB HQ VR AR IP
+    """.split()
+)
 _MOST_CANDIDATES = 24
 
 
@@ -76,7 +109,8 @@ class Candidate:
     """
     A name that may be a party's, and where title and lead have it.
 
-    ``kind`` is a BrandKind's value, or ``place``, ``body``, ``group``, ``account``, ``shape``.
+    ``kind`` is a BrandKind's value, or ``place``, ``body``, ``group``, ``calling``, ``account``,
+    ``shape``.
     """
 
     name: str
@@ -89,7 +123,9 @@ def candidates(reading: StoryReading) -> list[Candidate]:
     """Return the candidates in the order in which they are first named."""
     found: dict[str, Candidate] = {}
     for candidate in _known(reading):
-        _add(found, candidate.brand_id or candidate.name, candidate)
+        brand = reading.table.by_id.get(candidate.brand_id or "")
+        own_name = brand.name if brand else None
+        _add(found, candidate.brand_id or candidate.name, candidate, own_name)
     taken = [span for candidate in found.values() for span in candidate.spans]
     for candidate in _unknown(reading):
         span = candidate.spans[0]
@@ -104,19 +140,21 @@ def candidates(reading: StoryReading) -> list[Candidate]:
     return ordered[:_MOST_CANDIDATES]
 
 
-def _add(found: dict[str, Candidate], key: str, candidate: Candidate) -> None:
+def _add(
+    found: dict[str, Candidate], key: str, candidate: Candidate, own_name: str | None = None
+) -> None:
     before = found.get(key)
     if before is None:
         found[key] = candidate
     else:
         found[key] = replace(
             before,
-            name=_fuller(before, candidate),
+            name=_fuller(before, candidate, own_name),
             spans=(*before.spans, *candidate.spans),
         )
 
 
-def _fuller(before: Candidate, later: Candidate) -> str:
+def _fuller(before: Candidate, later: Candidate, own_name: str | None) -> str:
     """Return "Activision Blizzard" for "Activision", "DOJ" for "Justice Department"."""
     if before.kind == "shape":
         # a person's family name stands alone before or after the full name; the longer of
@@ -126,6 +164,8 @@ def _fuller(before: Candidate, later: Candidate) -> str:
         return later.name
     if before.kind == "regulator" and later.name.isupper():
         return later.name
+    if before.kind == "company" and own_name and later.name == own_name:
+        return later.name  # "OpenAI" for "ChatGPT"
     return before.name
 
 
@@ -168,12 +208,17 @@ def _unknown(reading: StoryReading) -> Iterator[Candidate]:
     for span in account_names(text, 0, end):
         yield Candidate(text[span.start : span.end], "account", None, (span,))
     for match in _BODY.finditer(text, 0, end):
-        yield Candidate(match[0], "body", None, (Span(*match.span()),))
+        if not _STATE_ITSELF.match(match[0]):
+            yield Candidate(match[0], "body", None, (Span(*match.span()),))
     for mention in reading.lead_mentions:
         group = _GROUP.match(text, mention.end, end)
         if group and mention.brand.kind in (BrandKind.COMPANY, BrandKind.PRODUCT):
             span = Span(mention.start, group.end())
             yield Candidate(mention.name + group[0].lower(), "group", None, (span,))
+    for match in _PLACE.finditer(text, 0, end):
+        yield Candidate(match[0], "place", None, (Span(*match.span()),))
+    for match in _CALLING.finditer(text, 0, end):
+        yield Candidate(match[0], "calling", None, (Span(*match.span()),))
     for sentence in story.sentences:
         if sentence.start >= end:
             break
@@ -210,13 +255,16 @@ def _shaped(text: str, span: Span, common_words: Collection[str]) -> Iterator[Ca
     for first, last in [*words, (span.end, span.end)]:
         word = text[first:last]
         plain = re.sub(r"['’]s$", "", word).lower().strip(".,:;")
-        if word and plain not in common_words:
+        splits = plain in common_words or word.strip(".,:;") in _NO_ONE
+        if word and not splits and not (common_words and is_lexical(plain)):
             run.append((first, last))
             continue
         if run:
             name = re.sub(r"['’]s?$", "", text[run[0][0] : run[-1][1]]).strip(".,:;")
             name = _LEGAL_FORM.sub("", name)
             if len(name) > 1 and not name.isdigit():
-                kind = "place" if name in _PLACES else "shape"
+                state = re.sub(r" [Gg]overnment$", "", name)
+                kind = "place" if state in _PLACES else "shape"
+                name = state if kind == "place" else name
                 yield Candidate(name, kind, None, (Span(run[0][0], run[0][0] + len(name)),))
         run = []

@@ -60,6 +60,11 @@ def _lexicon() -> dict[str, dict[tuple[str, ...], str]]:
     }
 
 
+def is_lexical(word: str) -> bool:
+    """Tell whether a word in lower case is an entry of the lexicon by itself."""
+    return (word,) in _lexicon().get(word, {})
+
+
 def _forms(entry: str) -> list[str]:
     """
     Return the regular forms of an entry that ends in +, else the entry alone.

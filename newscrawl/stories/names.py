@@ -7,7 +7,9 @@ from newscrawl.stories.text import Span
 
 _PART = r"(?:[A-Z][\w&'’.-]*[\w]|[A-Z]\b|(?:of|de|von|van|the|and|&)(?=\s+[A-Z]))"
 _RUN = re.compile(
-    r"(?<![\w@#$])[A-Z][\w&.-]*(?:['’](?!s\b)\w+)?(?:\s+(?:(?:of|de|von|van|al|bin)\s+)?[A-Z0-9][\w&.-]*(?:['’](?!s\b)\w+)?)*"
+    r"(?<![\w@#$])[A-Z][\w&.-]*(?:['’](?!s\b)\w+)?"
+    r"(?:\s+(?:(?:of|de|de la|von|van|van der|van den|al|bin)\s+)?"
+    r"[A-Z0-9][\w&.-]*(?:['’](?!s\b)\w+)?)*"
 )
 _HANDLE = re.compile(
     r"(?<!\w)@(\w{2,30})|[\"“'‘](?=[^\s\"”’']*[\d_A-Z])([A-Za-z][\w.]{3,30}),?[\"”'’]"
