@@ -30,7 +30,7 @@ def judge(extracted: ExtractedArticle) -> ExtractedArticle:
     verdict = extracted.verdict
     if not verdict.is_article:
         raise NotAnArticle(
-            f"{extracted.capture.url} is a {verdict.kind}: {verdict.reason}",
+            f"{extracted.capture.url}: {verdict.kind}, not an article: {verdict.reason}",
             reason=verdict.kind.value,
         )
     return extracted

@@ -118,7 +118,7 @@ def signs_of_no_story(page: Page) -> Iterator[tuple[PageKind, str]]:
     )
     if not hits and not is_dialogue:
         kind = PageKind.ERROR_PAGE
-    yield kind, f"{beside} characters of a story, and {hits} words of a {kind}"
+    yield kind, f"{beside} characters of a story beside {hits} words that tell a wall or an error"
 
 
 def _has_signs_of_an_article(page: Page) -> bool:
@@ -175,16 +175,16 @@ def is_at_its_address(page: Page, signs: PhraseSet) -> bool:
 def met(page: Page, signs: PhraseSet) -> str | None:
     """Return the sign that the page carries, in words; None for none."""
     if is_at_its_address(page, signs):
-        return f"the address is one of a {signs.name}"
+        return f"the address ({signs.name})"
     for heading in page.headings:
         if signs.heading.search(heading):
-            return f"the heading {heading[:80]!r} is one of a {signs.name}"
+            return f"the heading {heading[:80]!r} ({signs.name})"
     if signs.markup:
         found = signs.markup.search(page.markup)
         if found:
-            return f"the markup holds {found.group()!r}, as a {signs.name} does"
+            return f"{found.group()!r} in the markup ({signs.name})"
     if signs.text and len(page.visible_text) <= MAX_WALL_LETTERS:
         found = signs.text.search(page.visible_text)
         if found:
-            return f"the text {found.group()!r} is one of a {signs.name}"
+            return f"the text {found.group()!r} ({signs.name})"
     return None

@@ -66,7 +66,7 @@ def test_a_live_page_is_read_after_its_robots_txt(
     assert {logged.headers["user-agent"] for logged in web.requests} == {settings.USER_AGENT}
     assert not any("cookie" in logged.headers for logged in web.requests)
     assert ended.status == 1
-    assert f"{HOST}/gone is a error page" in ended.err
+    assert f"{HOST}/gone: error page, not an article" in ended.err
 
 
 @pytest.mark.parametrize(

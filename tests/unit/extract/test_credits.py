@@ -176,7 +176,7 @@ def test_sources_that_conflict_are_all_kept() -> None:
     [
         ("<title>Maker must pay - News Example</title>", "", "Maker must pay"),
         ("<title>Maker must pay</title>", "<h1>News</h1>", "Maker must pay"),
-        ("<title>x</title>", "<h1>LTE<b>: Maker</b><i>must</i> pay</h1>", "x"),
+        ("<title>x</title>", "<h1>LTE<b>: Maker</b><i>must</i> pay</h1>", "LTE: Maker must pay"),
         ("", "<h1><span>Maker</span><span>must</span> pay</h1>", "Maker must pay"),
         (ld('"headline": "Maker &amp; shaker"'), "", "Maker & shaker"),
         (
