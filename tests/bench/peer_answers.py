@@ -108,11 +108,12 @@ def _goose3() -> Extractor:
 
     def extract(html: str, url: str) -> Answer:
         article = goose.extract(raw_html=html)
+        dates = article.publish_date  # a list on pages whose data give several
         return Answer(
             body=article.cleaned_text or "",
             title=article.title or "",
             authors=tuple(article.authors or ()),
-            published=article.publish_date or "",
+            published=(dates[0] if isinstance(dates, list) else dates) or "",
         )
 
     return extract
