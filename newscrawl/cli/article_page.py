@@ -47,7 +47,7 @@ def article_page(
     yield from _facts(article)
     if verdict:
         yield f"  verdict    {verdict.kind}: {printable(verdict.reason)}"
-    yield from _section("Story", _story(article))
+    yield from _section("Story", story_lines(article))
     yield from _section("Authors", _authors(article.authors))
     yield from _section("Credited sources", _credited(article))
     if article.pictures or article.embeds:
@@ -102,7 +102,8 @@ def moment(value: Moment | None) -> str:
     return f'{shown}, printed "{value.text}"'
 
 
-def _story(article: Article) -> Iterator[str]:
+def story_lines(article: Article) -> Iterator[str]:
+    """Yield the verdict of the story card, and each finding with its quote."""
     card = article.story
     if card is None or card.status is CardStatus.NOT_READ:
         yield "not read: there are no story rules for its language"

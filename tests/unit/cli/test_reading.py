@@ -121,6 +121,26 @@ def test_show_tells_card_fields_sources_and_revisions(newscrawl: Command) -> Non
         assert line in told.lines
 
 
+def test_card_tells_the_verdict_the_findings_and_what_moved_the_score(newscrawl: Command) -> None:
+    told = newscrawl("card", APOLOGY, "--explain")
+
+    assert told.status == 0
+    assert told.lines[0] == "Xiaomi wins public apology from critic"
+    assert told.lines[2].startswith("a legal or apology story (score ")
+    assert "kind      apology" in told.lines
+    assert any("[[" in line for line in told.lines)
+    assert any(line.startswith("threshold 0.") for line in told.lines)
+    why = told.lines[told.lines.index("what moved the score") + 1 :]
+    assert why
+    assert all(line.split()[0] == "decides" or line.split()[0][0] in "+-" for line in why)
+
+
+def test_card_without_explain_is_the_card_alone(newscrawl: Command) -> None:
+    told = newscrawl("card", APOLOGY)
+
+    assert "what moved the score" not in told.lines
+
+
 def test_show_of_an_article_by_its_id(newscrawl: Command) -> None:
     told = newscrawl("show", article_id(REVIEW))
 
