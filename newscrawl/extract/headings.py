@@ -1,9 +1,10 @@
 """The headings that a page prints down to the first line of its story."""
 
+from bisect import bisect_left
+from itertools import accumulate
 from typing import NamedTuple
 
 from newscrawl.extract.marks import Mark
-from newscrawl.extract.outline import Outline
 from newscrawl.extract.page import Page
 from newscrawl.extract.story import story
 from newscrawl.extract.tree import Element, visible_text
@@ -39,11 +40,14 @@ def headings(page: Page) -> tuple[Heading, ...]:
     outline = page.outline
     told, _ = page.once(story)
     start = next((at for at, one in enumerate(outline.passages) if told and one is told[0]), 0)
-    first_passages = _first_passages(outline)
+    # A box is made with its first passage: that of the first whose innermost box is no earlier one.
+    made = list(accumulate((passage.box for passage in outline.passages), max))
     found = []
     for index, box in enumerate(outline.boxes):
-        at = first_passages.get(index)
-        if at is None or box.tag not in LEVELS or (box.tag != "h1" and at > start + AFTER_START):
+        if box.tag not in LEVELS:
+            continue
+        at = bisect_left(made, index)
+        if box.tag != "h1" and at > start + AFTER_START:
             continue
         heading = Heading(
             text=visible_text(box.element),
@@ -58,17 +62,6 @@ def headings(page: Page) -> tuple[Heading, ...]:
         if len(found) == MAX_HEADINGS:
             break
     return tuple(found)
-
-
-def _first_passages(outline: Outline) -> dict[int, int]:
-    """Return the index of the first passage of each box that holds any."""
-    found: dict[int, int] = {}
-    for at, passage in enumerate(outline.passages):
-        box = passage.box
-        while box >= 0 and box not in found:
-            found[box] = at
-            box = outline.boxes[box].parent
-    return found
 
 
 def _parts(heading: Element) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ _SCRIPTS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
         ("armenian", "\u0530-\u058f", "hy"),
     )
 }
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 # Kana mark Japanese, whose text is half Han.
 MIN_KANA_SHARE = 0.1
 
@@ -47,7 +47,7 @@ def script_of(text: str) -> str | None:
     >>> script_of("会社は利用者に謝罪し、代金を返すと発表した。")
     'kana'
     """
-    latin = len(_LATIN.findall(text))
+    latin = sum(map(len, _LATIN.findall(text)))
     if latin * 2 > len(text):
         return "latin" if latin >= MIN_SCRIPT_LETTERS else None
     counts = {name: len(letters.findall(text)) for name, (letters, _) in _SCRIPTS.items()}

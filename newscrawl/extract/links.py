@@ -12,8 +12,10 @@ def absolute_url(href: str, base_url: str) -> str | None:
     href = "".join(href.split())
     if not href or href.startswith("#"):
         return None
+    if _IS_WHOLE.match(href) and href.isascii():
+        return href
     try:
-        url = href if _IS_WHOLE.match(href) else urljoin(base_url, href)
+        url = urljoin(base_url, href)
         parts = urlsplit(url)
     except ValueError:
         return None

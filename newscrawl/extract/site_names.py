@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from newscrawl.extract.jsonld import ARTICLE_TYPES, text_of, types_of
@@ -32,9 +33,14 @@ def site_names(page: Page) -> frozenset[str]:
 
 def without_site_name(text: str, page: Page) -> str:
     """Return ``text``, entities read, without leading or trailing parts that name the site."""
+    return _without_names(text[:MAX_TITLE_CHARACTERS], page.once(site_names))
+
+
+# Most pages give one title at four places.
+@lru_cache(maxsize=100)
+def _without_names(text: str, names: frozenset[str]) -> str:
     # Twice: "&amp;#8217;" is what a template prints that escapes what is escaped already.
-    text = " ".join(unescape(unescape(text[:MAX_TITLE_CHARACTERS])).split())
-    names = page.once(site_names)
+    text = " ".join(unescape(unescape(text)).split())
     shorter = _without_one_name(text, names)
     while shorter != text:
         text, shorter = shorter, _without_one_name(shorter, names)
