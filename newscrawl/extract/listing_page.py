@@ -38,7 +38,6 @@ def signs_of_listing(page: Page) -> Iterator[str]:
     types = page.json_ld_types & _TYPES
     path = _PATH.search(page.path)
     classes = _BODY_CLASSES & page.body_classes
-    linked = _linked_share(page)
     said = [f"JSON-LD {name}" for name in sorted(types)]
     said += [f"the path {page.path}"] if path else []
     said += [f"body class {name}" for name in sorted(classes)]
@@ -46,8 +45,10 @@ def signs_of_listing(page: Page) -> Iterator[str]:
         yield " and ".join(said) + ", and no article object"
     elif cards := _cards(page):
         yield f"{cards} headings that lead to other pages, short text under each"
-    elif _links(page) >= MIN_LINKS and linked > _linked_share_allowed(letters_beside(page)):
-        yield f"{linked:.0%} of the text is links"
+    elif _links(page) >= MIN_LINKS:
+        linked = _linked_share(page)
+        if linked > _linked_share_allowed(letters_beside(page)):
+            yield f"{linked:.0%} of the text is links"
 
 
 def _cards(page: Page) -> int:

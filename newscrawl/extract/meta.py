@@ -1,5 +1,6 @@
 """What the page says of itself: canonical URL, language, description, lead image."""
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from newscrawl.extract.jsonld import text_of
@@ -35,13 +36,12 @@ def canonical(page: Page) -> str:
     return own
 
 
-def _proposed(page: Page) -> list[str]:
-    links = [
-        element.get("href") or ""
-        for element in page.tree.iter("link")
-        if "canonical" in (element.get("rel") or "").lower().split()
-    ]
-    return [*links[:1], *page.meta_values("og:url")]
+def _proposed(page: Page) -> Iterator[str]:
+    for element in page.tree.iter("link"):
+        if "canonical" in (element.get("rel") or "").lower().split():
+            yield element.get("href") or ""
+            break
+    yield from page.meta_values("og:url")
 
 
 def language(page: Page, usual: str | None) -> str | None:

@@ -20,13 +20,8 @@ MAX_SECTION_STEPS = 3
 # Passages between a kicker and the headline that it stands over.
 MAX_KICKER_DISTANCE = 2
 
-_CRUMBS = elements(
-    "//*[self::nav or self::ol or self::ul or self::div or self::p]"
-    "[contains(@class, 'crumb') or contains(@id, 'crumb')"
-    " or contains(@aria-label, 'crumb') or contains(@itemtype, 'BreadcrumbList')]"
-)
+_TRAIL_TAGS = frozenset({"nav", "ol", "ul", "div", "p"})
 _LINKS = elements("descendant::a[@href]")
-_ALL_LINKS = elements("//a[@href]")
 _HOME = re.compile(
     r"^(?:home(?:page)?|start(?:seite)?|accueil|inicio|home page|front ?page|back to .*|»|›|>)$",
     re.IGNORECASE,
@@ -74,11 +69,22 @@ def _of_breadcrumb_list(page: Page) -> Iterator[str]:
 def _of_crumbs(page: Page) -> Iterator[str]:
     """Yield the last link in an element named for breadcrumbs that leads to a section."""
     # A search of the text is quick; one of the tree costs half as much as the parse.
-    for crumbs in _CRUMBS(page.tree) if "crumb" in page.markup else ():
-        for link in reversed(_LINKS(crumbs)):
-            text = visible_text(link)
-            if _is_section(page, text, link.get("href") or ""):
-                yield text
+    for box in page.outline.boxes if "crumb" in page.markup else ():
+        if box.tag in _TRAIL_TAGS and _is_trail(box.element):
+            for link in reversed(_LINKS(box.element)):
+                text = visible_text(link)
+                if _is_section(page, text, link.get("href") or ""):
+                    yield text
+
+
+def _is_trail(element: Element) -> bool:
+    """Tell an element named for breadcrumbs."""
+    return (
+        "crumb" in element.get("class", "")
+        or "crumb" in element.get("id", "")
+        or "crumb" in element.get("aria-label", "")
+        or "BreadcrumbList" in element.get("itemtype", "")
+    )
 
 
 def _over_headline(page: Page) -> Iterator[str]:
@@ -105,7 +111,7 @@ def _over_headline(page: Page) -> Iterator[str]:
         ):
             return  # in the page's head, not over the headline
         if _is_linked_section(page, passage) or (
-            _is_name(passage.text) and passage.text.casefold() in page.once(_menu)
+            _is_name(passage.text) and _is_in_menu(page, passage.text.casefold())
         ):
             yield passage.text
 
@@ -117,17 +123,23 @@ def _is_linked_section(page: Page, passage: Passage) -> bool:
     return end - start == len(passage.text) and _is_section(page, passage.text, href)
 
 
-def _menu(page: Page) -> frozenset[str]:
-    """Return the names, case folded, under which the page links to sections."""
-    links: list[Element] = _ALL_LINKS(page.tree)
-    named = ((visible_text(link), link.get("href") or "") for link in links)
-    return frozenset(text.casefold() for text, href in named if _is_section(page, text, href))
+def _is_in_menu(page: Page, name: str) -> bool:
+    """Tell whether the page links to a section under ``name``, which is case folded."""
+    return any(
+        text.casefold() == name and _is_section(page, text, link.get("href") or "")
+        for link in page.tree.iter("a")
+        if (text := visible_text(link))
+    )
+
+
+def _own_domain(page: Page) -> str:
+    return registrable_domain(page.url)
 
 
 def _is_section(page: Page, name: str, href: str) -> bool:
     """Tell the name and address of a section from those of home, this page or another story."""
-    url = absolute_url(href, page.base_url) if href else None
-    if url is None or not _is_name(name) or registrable_domain(url) != registrable_domain(page.url):
+    url = absolute_url(href, page.base_url) if href and _is_name(name) else None
+    if url is None or registrable_domain(url) != page.once(_own_domain):
         return False
     parts = urlsplit(url)
     steps = [step for step in parts.path.split("/") if step]

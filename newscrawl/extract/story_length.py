@@ -18,6 +18,8 @@ _SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def letters(text: str) -> int:
     """Return the length of a text in letters, whatever its script."""
+    if text.isascii():
+        return len(text)
     return len(text) + int((LETTERS_A_SIGN - 1) * len(_SIGNS.findall(text)))
 
 

@@ -83,14 +83,19 @@ def signs_of_wall(page: Page) -> Iterator[tuple[PageKind, str]]:
 
 def signs_of_shell(page: Page) -> Iterator[str]:
     """Yield what says that the story is written by scripts, and is not here."""
-    passages = page.outline.passages
-    characters = sum(len(passage.text) for passage in passages)
     if next(page.tree.iter("script"), None) is None:
         return
-    if letters_beside(page, SCRIPTS.speaks) < MIN_BESIDE_LETTERS and not page.article_objects:
+    passages = page.outline.passages
+    characters = sum(len(passage.text) for passage in passages)
+    # What is dear to tell comes last.
+    if (
+        not page.article_objects
+        and story_letters(page) < MAX_EMPTY_CHARACTERS
+        and letters_beside(page, SCRIPTS.speaks) < MIN_BESIDE_LETTERS
+    ):
         asked = [page.visible_text, *map(visible_text, page.tree.iter("noscript"))]
         found = SCRIPTS.text and next(filter(None, map(SCRIPTS.text.search, asked)), None)
-        if found and story_letters(page) < MAX_EMPTY_CHARACTERS:
+        if found:
             yield f"the text {found.group()!r}, and {characters} characters without scripts"
     if characters > MAX_EMPTY_CHARACTERS or story_letters(page) > 2 * characters + 100:
         return  # the story is there, or in a script where it was found
