@@ -39,10 +39,12 @@ def author_boxes(page: Page, names: frozenset[str]) -> Iterator[PrintedAuthor]:
     name, profile, role and biography apart. The biography is the prose of the box; the role is
     what stands between it and the name.
     """
-    passages = page.outline.passages
+    passages, boxes = page.outline.passages, page.outline.boxes
     taken = -1
     for index, passage in enumerate(passages):
-        found = _name_at_start(passage.text, names) if index > taken else None
+        if index <= taken or not boxes[passage.box].marks & Mark.AUTHOR.value:
+            continue
+        found = _name_at_start(passage.text, names)
         if not found or len(passage.text) > MAX_BOX_CHARACTERS:
             continue
         name, rest = found

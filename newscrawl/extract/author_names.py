@@ -139,11 +139,12 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not words or len(words) > MAX_NAME_WORDS or not 2 <= len(text) <= MAX_NAME_CHARACTERS:
         return False
-    if _NOT_IN_A_NAME.search(text):
+    last = words[-1][0]
+    if not last.isalpha() and last not in "(“\"'":
         return False
-    return all(not word[0].islower() or word in _SMALL_IN_NAMES for word in words) and (
-        words[-1][0].isalpha() or words[-1][0] in "(“\"'"
-    )
+    if not all(not word[0].islower() or word in _SMALL_IN_NAMES for word in words):
+        return False
+    return not _NOT_IN_A_NAME.search(text)
 
 
 def is_full_name(text: str) -> bool:

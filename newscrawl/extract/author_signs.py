@@ -78,7 +78,7 @@ def signed(page: Page, candidates: Sequence[Candidate[Authors]]) -> list[Candida
     own = "the site's name"
     among = _Among(keys, signs, who, [_are_people(one.value) for one in candidates])
     hands = page.once(printed_credits).other_hands
-    biographies = _biographies(page)
+    biographies = _biographies(page, [_name_told(one.value[0].name) for one in candidates])
     text = " ".join(passage.text for passage in page.once(story)[0])
     return [
         replace(
@@ -314,18 +314,24 @@ def accounts_of(author: PrintedAuthor) -> frozenset[str]:
     return frozenset(account for account in found if len(account) > 2)
 
 
-def _biographies(page: Page) -> list[str]:
-    passages = page.outline.passages
-    at = page.once(places)
-    return [
+def _biographies(page: Page, names: Sequence[str]) -> list[str]:
+    """Return the starts of the passages that may tell of one of ``names``, case folded."""
+    starts = tuple({name.casefold().partition(" ")[0] for name in names})
+    passages = page.outline.passages[page.once(places).headlines[0] :]
+    lines = (
         passage.text[:120].casefold()
-        for passage in passages[at.headlines[0] :]
+        for passage in passages
         if len(passage.text) >= MIN_BIOGRAPHY_CHARACTERS
-    ]
+    )
+    return [line for line in lines if line.startswith(starts) or _about(line).startswith(starts)]
+
+
+def _name_told(name: str) -> str:
+    return next(iter(names_in(name)), name)
 
 
 def _told(name: str, biographies: Sequence[str], text: str) -> Iterator[str]:
-    name = next(iter(names_in(name)), name)
+    name = _name_told(name)
     whole = name.casefold()
     first = whole.partition(" ")[0]
     if any(_tells_of(whole, one) or _tells_of(first, one) for one in biographies):
@@ -337,5 +343,9 @@ def _told(name: str, biographies: Sequence[str], text: str) -> Iterator[str]:
 def _tells_of(name: str, line: str) -> bool:
     """Tell "Ana Rey is a reporter", "About Dr. Ana Rey, who covers courts"."""
     if not line.startswith(name):
-        line = line.removeprefix("about ").removeprefix("dr. ").removeprefix("dr ")
+        line = _about(line)
     return line.startswith(name) and bool(_TELLS_OF.match(line, len(name)))
+
+
+def _about(line: str) -> str:
+    return line.removeprefix("about ").removeprefix("dr. ").removeprefix("dr ")

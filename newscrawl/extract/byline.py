@@ -77,9 +77,16 @@ def authors(page: Page) -> Reading[Authors] | None:
     reading = chosen(author_candidates(page), choice_model("authors"), _names)
     if reading is None:
         return None
-    told = [author for candidate in page.once(_given_sets) for author in candidate.value]
-    told += author_boxes(page, frozenset(author.name.casefold() for author in reading.value))
-    return replace(reading, value=tuple(_completed(author, told) for author in reading.value))
+    names = frozenset(author.name.casefold() for author in reading.value)
+    told: dict[str, list[PrintedAuthor]] = {name: [] for name in names}
+    for candidate in page.once(_given_sets):
+        for author in candidate.value:
+            if (name := author.name.casefold()) in names:
+                told[name].append(author)
+    for author in author_boxes(page, names):
+        told[author.name.casefold()].append(author)
+    completed = (_completed(author, told[author.name.casefold()]) for author in reading.value)
+    return replace(reading, value=tuple(completed))
 
 
 def author_candidates(page: Page) -> list[Candidate[Authors]]:
@@ -101,18 +108,17 @@ def _is_poor_printing(candidate: Candidate[Authors]) -> bool:
 
 
 def _completed(author: PrintedAuthor, told: list[PrintedAuthor]) -> PrintedAuthor:
-    """Return ``author`` with what other places of the page say of the same name."""
+    """Return ``author`` with what other places of the page say of the same name: ``told``."""
     for other in told:
-        if other.name.casefold() == author.name.casefold():
-            author = PrintedAuthor(
-                name=author.name,
-                profile_url=author.profile_url or other.profile_url,
-                role=author.role or other.role,
-                biography=author.biography or other.biography,
-                is_organisation=other.is_organisation
-                if author.is_organisation is None
-                else author.is_organisation,
-            )
+        author = PrintedAuthor(
+            name=author.name,
+            profile_url=author.profile_url or other.profile_url,
+            role=author.role or other.role,
+            biography=author.biography or other.biography,
+            is_organisation=other.is_organisation
+            if author.is_organisation is None
+            else author.is_organisation,
+        )
     return author
 
 
@@ -141,7 +147,7 @@ def _candidates(page: Page) -> Iterator[Candidate[Authors]]:
     printed = page.once(printed_credits).lines
     for credit in printed:
         yield Candidate(value=credit.authors, source=FieldSource.VISIBLE_TEXT, signs=credit.signs)
-    if not printed:
+    if not printed and ("author" in page.markup or "byline" in page.markup):
         marked = [one for one in _NAMED_INLINE(page.tree) if names_in(visible_text(one))]
         found = of_elements(page, marked[:MAX_INLINE])
         yield from _given(found, FieldSource.VISIBLE_TEXT, "an inline element named for authors")

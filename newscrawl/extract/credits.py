@@ -69,6 +69,10 @@ _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}|\d年|\bmin(?:ute)?s?[ -]read\b|\bago\b",
     re.IGNORECASE,
 )
+# What no date, and no word for another hand, is without: quick to look for.
+_DIGIT = re.compile(r"\d")
+_MAY_TELL_A_DAY = re.compile(r"\d|read|ago", re.IGNORECASE)
+_ENDS_IN_HAND = re.compile(r"(?:by|from|:)[ :]*$", re.IGNORECASE)
 _PIECES = re.compile(r"\s*[|•·⋅●\n\t]\s*|\s+[–—-]+\s+")
 _IN_SECTION = re.compile(r"\s(?:in|on behalf of)\s.*")
 _DATED = re.compile(
@@ -169,7 +173,7 @@ def printed_credits(page: Page) -> Credits:
         if read := _read(page, passage, own, place, above):
             authors, signs = read
             around = (text, *(one for one in (above, after) if len(one) < 60))
-            if any(map(_DATE.search, around)):
+            if any(map(_tells_a_day, around)):
                 signs.add("beside a date")
             found.append(Credit(text, authors, frozenset(signs), index))
     return Credits(tuple(found), frozenset(hands))
@@ -235,9 +239,10 @@ def _read(
 
 
 def _is_other_hand(before: str) -> bool:
-    return len(before) < 40 and bool(
-        (hand := OTHER_HAND.search(before)) and not before[hand.end() :].strip(" :")
-    )
+    if not _ENDS_IN_HAND.search(before):
+        return False
+    hand = OTHER_HAND.search(before)
+    return hand is not None and not before[hand.end() :].strip(" :")
 
 
 def _linked(page: Page, passage: Passage, end_of_credit: int) -> Iterator[PrintedAuthor]:
@@ -269,13 +274,21 @@ def _is_handle(text: str) -> bool:
 
 
 def _undated(text: str) -> str:
-    return _IN_SECTION.sub("", _DATED.sub("|", text)).strip(" |,")
+    if _DIGIT.search(text):
+        text = _DATED.sub("|", text)
+    return _IN_SECTION.sub("", text).strip(" |,")
+
+
+def _tells_a_day(text: str) -> bool:
+    return bool(_MAY_TELL_A_DAY.search(text) and _DATE.search(text))
 
 
 def _bare(text: str, *, is_marked: bool) -> Iterator[str]:
     """Yield the names of a line that consists of names, roles and dates only."""
+    if not is_marked and " " not in text:
+        return  # one word is no whole name
     pieces = [piece.strip(" ,:") for piece in _PIECES.split(_undated(text))]
-    pieces = [piece for piece in pieces if piece and not _DATE.search(piece)]
+    pieces = [piece for piece in pieces if piece and not _tells_a_day(piece)]
     if not pieces or len(pieces) > 3:
         return
     names = names_in(pieces[0])
