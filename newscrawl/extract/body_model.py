@@ -6,24 +6,26 @@ tells how good they are on sites that they were not fitted on.
 """
 
 import json
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscrawl.extract.features import FEATURES, Matrix
 
-# Every question's column is held at once: 6 KB a row.
+# The answers to all questions, and a leaf a tree, are held at once: 5 KB a row.
 ROWS_AT_ONCE = 2_000
 
 
-class BodyModel(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class BodyModel:
     """
     ``columns`` and ``borders`` have shape (trees, depth): a tree asks of each row whether that
     column is above that border, at every level the same question. The answers are the bits of
-    the leaf's number, the first question the lowest; ``leaves`` has shape (trees, 2**depth).
+    the leaf's number, the first question the lowest; ``leaves`` has shape (trees, 2**depth), depth
+    at most 8.
     ``reliability`` are pairs (certainty, mean word F1 of pages about as sure), both rising,
     measured on sites that the model was not fitted on.
     """
@@ -34,19 +36,29 @@ class BodyModel(NamedTuple):
     bias: float
     reliability: Matrix
 
+    @cached_property
+    def _questions(self) -> tuple[NDArray[np.intp], Matrix, NDArray[np.intp]]:
+        """
+        The distinct questions, since trees share many: their columns, their borders, and which
+        of them each tree asks, of shape (depth, trees).
+        """
+        pairs = np.stack([self.columns.ravel(), self.borders.ravel()], axis=1)
+        asked, at = np.unique(pairs, axis=0, return_inverse=True)
+        borders = asked[:, 1].astype(np.float32)
+        return asked[:, 0].astype(np.intp), borders, at.reshape(self.columns.shape).T
+
     def probabilities(self, features: Matrix) -> Matrix:
         """Return a probability a row, 0.0 to 1.0."""
         if len(features) > ROWS_AT_ONCE:
             at = range(0, len(features), ROWS_AT_ONCE)
             return np.concatenate([self.probabilities(features[i : i + ROWS_AT_ONCE]) for i in at])
-        trees, depth = self.columns.shape
-        # A row a question: whole columns are copied and compared, not single numbers.
-        answers = features.T[self.columns.ravel()] > self.borders.reshape(-1, 1)
-        answers = answers.reshape(trees, depth, -1)
-        leaf = np.repeat((np.arange(trees) * self.leaves.shape[1])[:, None], len(features), axis=1)
-        for level in range(depth):
-            leaf += answers[:, level].astype(np.intp) << level
-        scores = self.leaves.ravel()[leaf].sum(axis=0) + self.bias
+        columns, borders, asked_by_trees = self._questions
+        answers = (features.T[columns] > borders[:, None]).view(np.uint8)
+        leaf = np.zeros((len(self.leaves), len(features)), dtype=np.uint8)
+        for level, asked in enumerate(asked_by_trees):
+            leaf |= answers[asked] << level
+        place = leaf + np.arange(0, self.leaves.size, self.leaves.shape[1])[:, None]
+        scores = self.leaves.ravel()[place].sum(axis=0) + self.bias
         odds: Matrix = 1 / (1 + np.exp(-scores))
         return odds
 

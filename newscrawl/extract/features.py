@@ -6,18 +6,22 @@ Shallow text features after C. Kohlschütter et al., "Boilerplate Detection usin
 Features", WSDM 2010; groups of like paths after T. Vogels et al., "Web2Text", ECIR 2018.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
+from itertools import count as count_up
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newscrawl.extract.marks import Mark
-from newscrawl.extract.outline import Box, Outline, Passage
+from newscrawl.extract.outline import Outline
 from newscrawl.items import BlockKind
 
 Matrix = NDArray[np.float32]
+# A value a passage, or one for all; the matrix takes them as float32.
+Column = NDArray[np.generic] | Sequence[float] | float
 
 LONG = 80  # characters of a passage that is likely a sentence or more
 # Characters that show what a passage is: reading on costs time and tells no more.
@@ -26,9 +30,10 @@ SAMPLE = 120
 CALL = 100
 
 _MARKS = tuple(Mark)
-_BITS = np.array([mark.value for mark in _MARKS])
+_BITS = np.array([[mark.value] for mark in _MARKS])
 _KINDS = tuple(BlockKind)
-_KIND_NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
+_KIND_NUMBERS = {id(kind): number for number, kind in enumerate(_KINDS)}
+_HEADING = _KINDS.index(BlockKind.HEADING)
 _QUOTES = "\"'”’»)]"
 _ENDS = frozenset(".!?。！？؟।…:")
 _OPENING = frozenset("\"'“‘«„「『—–")
@@ -80,56 +85,72 @@ class PageWords:
 
 def features_of(outline: Outline, words: PageWords) -> Matrix:
     """Return float32 of shape (passages, len(FEATURES)); there must be a passage."""
-    passages, boxes = outline.passages, outline.boxes
-    count = len(passages)
-    texts = [passage.text for passage in passages]
-    heads = [frozenset(text[:HEAD].casefold().split()) for text in texts]
-    text = _text_numbers(passages, texts, heads)
+    texts, kind_of, links_of, box_of_passage = zip(*outline.passages, strict=True)
+    _, tags, keys, parents, depths, _, near, around = zip(*outline.boxes, strict=True)
+    count = len(texts)
+    # A kind's own hash is a call of Python; each is one object.
+    kinds = np.array([_KIND_NUMBERS[id(kind)] for kind in kind_of])
+    box_of = np.array(box_of_passage)
+    tag_of = _TAG_COLUMNS[:, np.array([_TAG_NUMBERS.get(tag, 0) for tag in tags])[box_of]]
+    heads = [text[:HEAD].casefold().split() for text in texts]
+    text = _text_numbers(texts, heads, links_of)
     told = _told_elsewhere(texts, heads, words)
-    kinds = np.array([_KIND_NUMBERS[passage.kind] for passage in passages])
-    box_of = np.array([passage.box for passage in passages])
-    tags = np.array([_TAGS.get(box.tag, (0, 0, 0, 0)) for box in boxes], dtype=np.float32)
-    marks = np.array([(box.near, box.marks) for box in boxes])[box_of]
-    near, around = ((marks[:, column, None] & _BITS) > 0 for column in (0, 1))
-    length, linked = np.expm1(text[:, 0]), text[:, 3] * np.expm1(text[:, 0])
+    log_length, link_share = (np.asarray(text[at], dtype=np.float32) for at in (0, 3))
+    length = np.expm1(log_length)
+    linked = link_share * length
+    kind_of_box = _box_kinds(keys, parents)
     place = _place(
-        outline, box_of=box_of, length=length, linked=linked, kinds=kinds, title=told[:, 0]
+        boxes=_Boxes(
+            up=np.maximum(parents, 0),
+            ends=np.array(outline.ends),
+            depth=np.array(depths, dtype=np.float32),
+        ),
+        box_of=box_of,
+        length=length,
+        linked=linked,
+        by_key=_by_key(kind_of_box[box_of], length, linked),
+        is_heading=kinds == _HEADING,
+        title_at=_title_index(np.flatnonzero(tag_of[0] == 1), told[0]),
     )
     total = max(float(length.sum()), 1.0)
-    page = np.array(
-        [np.log1p(total), linked.sum() / total, np.log1p(count), bool(words.article_body)]
-    )
-    return np.concatenate(
-        [
-            text,
-            told,
-            kinds[:, None] == np.arange(len(_KINDS)),
-            tags[box_of],
-            near,
-            around,
-            place,
-            np.broadcast_to(page, (count, len(page))),
-        ],
-        axis=1,
-        dtype=np.float32,
-    )
+    columns = [
+        *text,
+        *told,
+        *(kinds == number for number in range(len(_KINDS))),
+        *tag_of,
+        *(np.array(near)[box_of] & _BITS > 0),
+        *(np.array(around)[box_of] & _BITS > 0),
+        *place,
+        *(np.log1p(total), linked.sum() / total, np.log1p(count), bool(words.article_body)),
+    ]
+    # A column lies in one piece: the model takes whole columns.
+    features = np.empty((len(FEATURES), count), dtype=np.float32)
+    for row, column in zip(features, columns, strict=True):
+        row[:] = column
+    return features.T
 
 
+# Columns heading_level, tag_div, tag_p, tag_cell of each tag; the first is any other's.
 _TAGS = {
+    "": (0, 0, 0, 0),
     **{f"h{level}": (level, 0, 0, 0) for level in range(1, 7)},
     "div": (0, 1, 0, 0),
     "p": (0, 0, 1, 0),
     **dict.fromkeys(("td", "section", "article"), (0, 0, 0, 1)),
 }
+_TAG_COLUMNS = np.array(list(_TAGS.values()), dtype=np.float32).T
+_TAG_NUMBERS = {tag: number for number, tag in enumerate(_TAGS)}
 
 
 def _text_numbers(
-    passages: Sequence[Passage], texts: Sequence[str], heads: Sequence[frozenset[str]]
-) -> Matrix:
+    texts: Sequence[str],
+    heads: Sequence[Sequence[str]],
+    links_of: Sequence[Sequence[tuple[int, int, str]]],
+) -> list[Column]:
     """Columns _TEXT: characters are counted once for the whole page, its passages joined."""
     # A NUL, which no page has, parts the passages.
     codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    length = np.array([len(text) for text in texts])
+    length = np.array(list(map(len, texts)))
     start = np.cumsum(length + 1) - length - 1
     end, sample_end = start + length, start + np.minimum(length, SAMPLE)
     sample = np.minimum(length, SAMPLE)
@@ -147,153 +168,165 @@ def _text_numbers(
         ends |= codes == ord("。")
         commas |= (codes == ord("、")) | (codes == ord("，")) | (codes == ord("،"))
     words = counted(is_space) + 1
-    linked = np.minimum(
-        [sum(to - start for start, to, _ in passage.links) for passage in passages], length
+    link_count = np.array(list(map(len, links_of)))
+    linked = np.bincount(
+        np.repeat(np.arange(len(texts)), link_count),
+        weights=[to - start for links in links_of for start, to, _ in links],
+        minlength=len(texts),
     )
-    columns = [
+    first = [text[0] for text in texts]
+    return [
         np.log1p(length),
         np.log1p(words),
         length / words,
-        linked / length,
-        [len(passage.links) for passage in passages],
+        np.minimum(linked, length) / length,
+        link_count,
         counted(ends),
         counted(commas),
         [text.rstrip(_QUOTES)[-1:] in _ENDS for text in texts],
         counted((codes >= ord("A")) & (codes <= ord("Z")), sample_end) / sample,
         counted((codes >= ord("0")) & (codes <= ord("9")), sample_end) / sample,
-        [text[0].isupper() for text in texts],
-        [text[0] in _OPENING for text in texts],
-        [_calls(text, head) for text, head in zip(texts, heads, strict=True)],
+        list(map(str.isupper, first)),
+        list(map(_OPENING.__contains__, first)),
+        list(map(_calls, texts, heads)),
         counted(codes == ord("\n")),
     ]
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _calls(text: str, head: frozenset[str]) -> int:
+def _calls(text: str, head: Sequence[str]) -> int:
     words = head if len(text) <= CALL else text[:CALL].lower().split()
-    return len(_CALLS.intersection(words))
+    return 0 if _CALLS.isdisjoint(words) else len(_CALLS.intersection(words))
 
 
 def _told_elsewhere(
-    texts: Sequence[str], heads: Sequence[frozenset[str]], words: PageWords
-) -> Matrix:
+    texts: Sequence[str], heads: Sequence[Sequence[str]], words: PageWords
+) -> list[Column]:
+    """Columns _TOLD: words are looked up once for the whole page."""
     titles = {frozenset(title.casefold().split()) for title in words.titles if title}
     description = frozenset(words.description.casefold().split())
-    told = description.union(*titles)
+    numbers = {word: number for number, word in enumerate(description.union(*titles))}
+    found = np.array(list(map(numbers.get, chain.from_iterable(heads), repeat(-1))))
+    passage = np.repeat(np.arange(len(texts)), list(map(len, heads)))
+    is_told = found >= 0
+    # A word counts once a passage.
+    once = np.unique(passage[is_told] * len(numbers) + found[is_told])
+    passage, word = np.divmod(once, max(len(numbers), 1))
+    size = np.array(list(map(len, map(frozenset, heads))))
+
+    def shared(those: frozenset[str]) -> NDArray[np.float64]:
+        is_one = np.zeros(len(numbers))
+        is_one[list(map(numbers.__getitem__, those))] = 1
+        weights = is_one[word]
+        return np.bincount(passage, weights=weights, minlength=len(texts)).astype(np.float64)
+
+    in_title = np.zeros(len(texts))
+    for title in titles:
+        np.maximum(in_title, shared(title) / np.maximum(size, len(title)), out=in_title)
     body = " ".join(words.article_body.split())
     seen = Counter(texts)
-    rows = []
-    for text, own in zip(texts, heads, strict=True):
-        in_title = in_description = 0.0
-        if not told.isdisjoint(own):
-            in_description = len(own & description) / max(1, min(len(own), len(description)))
-            for title in titles:
-                common = len(own & title)
-                if common:
-                    in_title = max(in_title, common / max(len(own), len(title)))
-        is_in_body = bool(body) and text[:50] in body
-        rows.append((in_title, in_description, is_in_body, min(seen[text], 5) - 1))
-    return np.array(rows, dtype=np.float32)
+    return [
+        in_title.astype(np.float32),
+        shared(description) / np.maximum(np.minimum(size, len(description)), 1),
+        [text[:50] in body for text in texts] if body else 0,
+        [min(seen[text], 5) - 1 for text in texts] if len(seen) < len(texts) else 0,
+    ]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Boxes:
+    """Of each box, the one around it (of the root, itself), its end, and its depth."""
+
+    up: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    depth: Matrix
 
 
 def _place(
-    outline: Outline,
     *,
+    boxes: _Boxes,
     box_of: NDArray[np.int64],
     length: Matrix,
     linked: Matrix,
-    kinds: NDArray[np.int64],
-    title: Matrix,
-) -> Matrix:
+    by_key: Sequence[Column],
+    is_heading: NDArray[np.bool_],
+    title_at: int,
+) -> list[Column]:
     """Columns _BOX and _NEAR."""
-    passages, boxes = outline.passages, outline.boxes
-    count = len(passages)
+    count = len(box_of)
+    up, ends, depth = boxes.up, boxes.ends, boxes.depth
     links = linked / np.maximum(length, 1)
     is_long = (length >= LONG) & (links < 0.5)
-    up = np.array([max(box.parent, 0) for box in boxes])
-    depth = np.array([box.depth for box in boxes], dtype=np.float32)
-    ends = np.array(outline.ends)
     sums = _sums((length, linked, length * is_long, np.ones(count)), box_of, ends)
-    total = max(float(sums[0, 0]), 1.0)
+    all_of, linked_of, long_of, passages_of = sums
+    total = max(float(all_of[0]), 1.0)
 
     box1 = up[box_of]
     box2 = up[box1]
     box3 = up[box2]
-    story = _story_box(sums)
-    best = _best_box(length * is_long * (1 - links), box1, len(boxes))
+    story = _story_box(long_of)
+    best = _best_box(length * is_long * (1 - links), box1, len(ends))
     in_story = (box_of >= story) & (box_of < ends[story])
     order = np.arange(count, dtype=np.float32)
     told = np.flatnonzero(is_long & in_story)
     first, last = (told[0], told[-1]) if len(told) else (0, count - 1)
     gap = np.minimum(order - first, 0) + np.maximum(order - last, 0)
-    title_at = _title_index(passages, boxes, title)
     before = np.concatenate([[0], np.cumsum(length)[:-1]])
 
-    columns = [order / count, before / total, order > title_at]
+    columns: list[Column] = [order / count, before / total, order > title_at]
     columns += [np.clip(order - title_at, -40, 40), depth[box_of]]
-    for box, wanted in ((box1, 4), (box2, 4), (box3, 3)):
-        around = sums[box]
-        columns += [
-            around[:, 0] / total,
-            around[:, 1] / np.maximum(around[:, 0], 1),
-            around[:, 2] / total,
-            np.log1p(around[:, 3]),
-        ][:wanted]
-    columns += list(_by_key(passages, boxes, length, linked).T)
+    shares, links_in = all_of / total, linked_of / np.maximum(all_of, 1)
+    long_shares, passages_in = long_of / total, np.log1p(passages_of)
+    for box in (box1, box2):
+        columns += [shares[box], links_in[box], long_shares[box], passages_in[box]]
+    columns += [shares[box3], links_in[box3], long_shares[box3]]
+    columns += by_key
     columns += [_steps_between(up, ends, depth, story)[box_of]]
-    columns += [np.full(count, depth[story]), in_story, np.full(count, sums[story, 0] / total)]
-    columns += [_steps_between(up, ends, depth, best)[box_of]]
-    columns += [np.full(count, sums[best, 0] / total)]
-    columns += [np.full(count, sums[best, 1] / max(float(sums[best, 0]), 1.0))]
-    columns += [np.clip(gap, -30, 30)]
+    columns += [depth[story], in_story, all_of[story] / total]
+    columns += [_steps_between(up, ends, depth, best)[box_of], all_of[best] / total]
+    columns += [linked_of[best] / max(float(all_of[best]), 1.0), np.clip(gap, -30, 30)]
 
     log_length = np.log1p(length)
-    heading = (kinds == _KINDS.index(BlockKind.HEADING)).astype(np.float32)
     for by in (1, -1):
-        columns += [shifted(log_length, by), shifted(links, by), shifted(heading, by)]
+        columns += [shifted(log_length, by), shifted(links, by), shifted(is_heading, by)]
         columns += [shifted(box1, by, -1) == box1]
     window = windowed(length, 2)
     columns += [shifted(log_length, 2), shifted(log_length, -2)]
     columns += [np.log1p(window), windowed(linked, 2) / np.maximum(window, 1)]
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    return columns
 
 
 def _sums(
     of_passages: Sequence[NDArray[np.floating]], box_of: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> Matrix:
-    """Add up what the passages of each box hold, its inner boxes included."""
-    held = np.zeros((len(ends) + 1, len(of_passages)))
-    for column, values in enumerate(of_passages):
-        held[1:, column] = np.bincount(box_of, weights=values, minlength=len(ends))
-    before = np.cumsum(held, axis=0)
-    sums: Matrix = (before[ends] - before[:-1]).astype(np.float32)
+    """Add up what the passages of each box hold, its inner boxes included: a row a quantity."""
+    held = np.zeros((len(of_passages), len(ends) + 1))
+    for row, values in zip(held, of_passages, strict=True):
+        row[1:] = np.bincount(box_of, weights=values, minlength=len(ends))
+    before = np.cumsum(held, axis=1)
+    sums: Matrix = (before[:, ends] - before[:, :-1]).astype(np.float32)
     return sums
 
 
-def _by_key(
-    passages: Sequence[Passage], boxes: Sequence[Box], length: Matrix, linked: Matrix
-) -> Matrix:
+def _box_kinds(keys: Sequence[str], parents: Sequence[int]) -> NDArray[np.int64]:
+    """Number the boxes so that those of one key, in boxes of one key, have the same number."""
+    numbers: defaultdict[tuple[str, str], int] = defaultdict(count_up().__next__)
+    around = ["", *map(keys.__getitem__, parents[1:])]
+    return np.array(list(map(numbers.__getitem__, zip(keys, around, strict=True))))
+
+
+def _by_key(kind: NDArray[np.int64], length: Matrix, linked: Matrix) -> list[Column]:
     """Compare each passage with all that stand in the same kind of box on this page."""
-    numbers: dict[tuple[str, str], int] = {}
-    kind_of_box = [
-        numbers.setdefault(
-            (box.key, boxes[box.parent].key if box.parent >= 0 else ""), len(numbers)
-        )
-        for box in boxes
-    ]
-    kind = np.array([kind_of_box[passage.box] for passage in passages])
     total = max(float(length.sum()), 1.0)
     text, links = np.bincount(kind, weights=length), np.bincount(kind, weights=linked)
     members = np.maximum(np.bincount(kind), 1)
-    found = [text / total, np.log1p(members), np.log1p(text / members), links / np.maximum(text, 1)]
-    by_key: Matrix = np.stack(found, axis=1)[kind].astype(np.float32)
-    return by_key
+    found = (text / total, np.log1p(members), np.log1p(text / members), links / np.maximum(text, 1))
+    return [each[kind] for each in found]
 
 
-def _story_box(sums: Matrix) -> int:
+def _story_box(long_of: Matrix) -> int:
     """Return the deepest box that holds two thirds of the page's long text."""
-    need = 0.67 * sums[0, 2]
-    return int(np.flatnonzero(sums[:, 2] >= need)[-1]) if need else 0
+    need = 0.67 * long_of[0]
+    return int(np.flatnonzero(long_of >= need)[-1]) if need else 0
 
 
 def _best_box(weight: NDArray[np.floating], box1: NDArray[np.int64], boxes: int) -> int:
@@ -315,13 +348,14 @@ def _steps_between(
     return steps
 
 
-def _title_index(passages: Sequence[Passage], boxes: Sequence[Box], overlap: Matrix) -> int:
-    headings = [at for at, passage in enumerate(passages) if boxes[passage.box].tag == "h1"]
-    named = [at for at in headings if overlap[at] > 0.8]
-    if named or headings:
-        return (named or headings)[0]
-    likely = np.flatnonzero(overlap > 0.8)
-    return int(likely[0]) if len(likely) else -1
+def _title_index(headings: NDArray[np.intp], overlap: Column) -> int:
+    """Return the passage that is the headline, likeliest first among the ``h1``; -1 for none."""
+    is_named = np.asarray(overlap) > 0.8
+    named = headings[is_named[headings]]
+    for likely in (named, headings, np.flatnonzero(is_named)):
+        if len(likely):
+            return int(likely[0])
+    return -1
 
 
 def shifted(column: NDArray[np.generic], by: int, fill: float = 0) -> Matrix:

@@ -1,6 +1,7 @@
 """The story is found among what stands around it, on the page or in its scripts."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -72,7 +73,7 @@ def test_confidence_is_the_f1_that_pages_about_as_sure_had(
     certainty: float, expected: float
 ) -> None:
     reliability = np.array([[0.5, 0.2], [0.9, 0.8]], dtype=np.float32)
-    model = body_model()._replace(reliability=reliability)
+    model = replace(body_model(), reliability=reliability)
 
     assert model.expected_f1(certainty) == pytest.approx(expected)
 
