@@ -4,7 +4,13 @@ from typing import Any
 
 import click
 
-from newscrawl.cli.options import archive_option, article_filters, article_query, open_archive
+from newscrawl.cli.options import (
+    archive_option,
+    article_filters,
+    article_query,
+    open_archive,
+    stories_only_option,
+)
 from newscrawl.cli.output import (
     Format,
     chosen_format,
@@ -18,7 +24,7 @@ from newscrawl.items import Article
 
 @click.command(short_help="Articles as data: JSON lines or CSV.")
 @article_filters
-@click.option("--stories-only", is_flag=True, help="Relevant stories only, as in stories.")
+@stories_only_option
 @click.option("--all-revisions", is_flag=True, help="Every revision; else the latest of each.")
 @format_option
 @archive_option

@@ -28,6 +28,10 @@ spool_option = click.option(
     help="The spool of the crawls. Default: the setting NEWSCRAWL_SPOOL.",
 )
 
+stories_only_option = click.option(
+    "--stories-only", is_flag=True, help="Relevant stories only, as in stories."
+)
+
 
 def archive_place(archive_uri: str | None) -> str:
     """Return the URI given on the command line, else the setting's."""
