@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntFlag, auto
 from functools import lru_cache
+from typing import NamedTuple, cast
 
 from newscrawl.extract.embeds import is_snippet
-from newscrawl.extract.outline import Box, Outline, Passage, box_sizes
+from newscrawl.extract.outline import Outline, Passage, box_sizes
+from newscrawl.extract.tree import Element
 from newscrawl.items import BlockKind
 
 MIN_BAR_LINKS = 2
@@ -159,14 +161,17 @@ class _Boxes:
     def __init__(self, outline: Outline) -> None:
         self._boxes = outline.boxes
         self._sizes = box_sizes(outline)
+        self._own: dict[int, _Own] = {}
         self._known: dict[int, int] = {}
 
     def furniture_around(self, passage: Passage) -> int:
         """Return the bits of Furniture that hold for the boxes around ``passage``."""
-        box = self._boxes[passage.box]
-        around = self._boxes[box.parent] if box.parent >= 0 else box
-        is_caption = _CAPTION.search(_names_of(box)) or _CAPTION.search(_names_of(around))
-        return self._around(passage.box) | (Furniture.CAPTION.value if is_caption else 0)
+        index = passage.box
+        parent = self._boxes[index].parent
+        kinds = self._around(index)
+        if self._own_of(index).is_caption or (parent >= 0 and self._own_of(parent).is_caption):
+            kinds |= Furniture.CAPTION.value
+        return kinds
 
     def _around(self, index: int) -> int:
         path = []
@@ -175,37 +180,56 @@ class _Boxes:
             index = self._boxes[index].parent
         kinds = self._known.get(index, 0)
         for at in reversed(path):
-            kinds |= self._own(at)
+            kinds |= self._own_of(at).kinds
             self._known[at] = kinds
         return kinds
 
-    def _own(self, index: int) -> int:
+    def _own_of(self, index: int) -> "_Own":
+        own = self._own.get(index)
+        if own is None:
+            own = self._own[index] = self._read(index)
+        return own
+
+    def _read(self, index: int) -> "_Own":
         box = self._boxes[index]
-        names = _names_of(box)
-        kinds = _kinds_of_names(names) if names.strip() else 0
-        if box.tag in _TAGS:
-            kinds |= _TAGS[box.tag].value
-        if _NOT_DISPLAYED.search(box.element.get("style") or ""):
+        kinds = _TAGS[box.tag].value if box.tag in _TAGS else 0
+        attributes = dict(_attributes(box.element))
+        # Where a build makes up the classes, the names for tests are the ones that say something.
+        names = " ".join(filter(None, map(attributes.get, ("class", "id", "data-testid"))))
+        if not names:
+            named = _UNNAMED
+        else:
+            named = _of_names(names[:MAX_NAME_CHARACTERS])
+            kinds |= named.kinds
+            if is_snippet(box.element):
+                kinds |= Furniture.POST.value
+            is_small = self._sizes[index] <= MAX_SIGNUP_CHARACTERS
+            if named.is_signup and is_small and box.tag in _BOX_TAGS:
+                kinds |= Furniture.SIGNUP.value
+        if "style" in attributes and _NOT_DISPLAYED.search(attributes["style"]):
             kinds |= Furniture.HIDDEN.value
-        if is_snippet(box.element):
-            kinds |= Furniture.POST.value
-        is_small = self._sizes[index] <= MAX_SIGNUP_CHARACTERS
-        if is_small and box.tag in _BOX_TAGS and _SIGNUP.search(names):
-            kinds |= Furniture.SIGNUP.value
-        return kinds
+        return _Own(kinds, named.is_caption, named.is_signup)
 
 
-def _names_of(box: Box) -> str:
-    element = box.element
-    # Where a build makes up the classes, the names for tests are the ones that say something.
-    names = (element.get(attribute) or "" for attribute in ("class", "id", "data-testid"))
-    return " ".join(names)[:MAX_NAME_CHARACTERS]
+class _Own(NamedTuple):
+    """What a box itself is: bits of Furniture, and what its names say that its place decides."""
+
+    kinds: int = 0
+    is_caption: bool = False
+    is_signup: bool = False
+
+
+_UNNAMED = _Own()
+
+
+def _attributes(element: Element) -> list[tuple[str, str]]:
+    return cast("list[tuple[str, str]]", element.items())
 
 
 @lru_cache(maxsize=20_000)
-def _kinds_of_names(names: str) -> int:
+def _of_names(names: str) -> _Own:
     kinds = 0
     for kind, pattern in _NAMES:
         if pattern.search(names):
             kinds |= kind.value
-    return kinds
+    return _Own(kinds, bool(_CAPTION.search(names)), bool(_SIGNUP.search(names)))
