@@ -1,6 +1,7 @@
 """Bytes of a page -> text, as browsers decide it, and better where the bytes show a fault."""
 
 import re
+from codecs import BOM_UTF8
 
 from w3lib.encoding import (
     html_body_declared_encoding,
@@ -8,7 +9,7 @@ from w3lib.encoding import (
     read_bom,
 )
 
-from newscrawl.extract.mojibake import without_double_encoding
+from newscrawl.extract.mojibake import may_be_doubly_encoded, without_double_encoding
 
 DEFAULT = "cp1252"  # what browsers take where nothing is declared (WHATWG HTML, 13.2.3.2)
 SAMPLE_BYTES = 200_000
@@ -38,6 +39,9 @@ def decode_page(body: bytes, content_type: str | None) -> tuple[str, str]:
     >>> decode_page("caf\\u00e9".encode("latin-1"), "text/html; charset=utf-8")
     ('cp1252', 'caf\\u00e9')
     """
+    plain = plain_utf8(body)
+    if plain is not None:
+        return "utf-8", plain
     mark, mark_bytes = read_bom(body)
     if mark is not None and mark_bytes is not None:
         return mark, body[len(mark_bytes) :].decode(mark, "replace")
@@ -57,6 +61,16 @@ def decode_page(body: bytes, content_type: str | None) -> tuple[str, str]:
             continue
     likely = next(iter(declared), DEFAULT)
     return likely, body.decode(likely, "replace")
+
+
+def plain_utf8(body: bytes) -> str | None:
+    """Return the text of UTF-8 that has no mark and needs no mending; None for all else."""
+    if body.startswith(BOM_UTF8) or may_be_doubly_encoded(body):
+        return None
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:

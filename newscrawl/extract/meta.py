@@ -37,7 +37,7 @@ def canonical(page: Page) -> str:
 
 
 def _proposed(page: Page) -> Iterator[str]:
-    for element in page.tree.iter("link"):
+    for element in page.tagged("link"):
         if "canonical" in (element.get("rel") or "").lower().split():
             yield element.get("href") or ""
             break

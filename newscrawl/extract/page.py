@@ -1,7 +1,7 @@
 """A captured page, parsed once and shared by every field."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar, cast
@@ -12,7 +12,7 @@ from lxml.cssselect import CSSSelector
 
 from newscrawl.errors import UnreadablePage
 from newscrawl.extract import jsonld
-from newscrawl.extract.charset import decode_page
+from newscrawl.extract.charset import decode_page, plain_utf8
 from newscrawl.extract.layout import Layout, layout_for
 from newscrawl.extract.links import absolute_url
 from newscrawl.extract.outline import Outline, outline_of
@@ -28,11 +28,13 @@ MAX_ELEMENTS = 40_000
 MAX_HEADING_CHARACTERS = 500
 MAX_META_VALUES = 100  # of one name; each is a candidate for a field
 
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DEEPER_THAN_PARSED = etree.XPath("boolean(" + "/*" * 255 + ")")
+_XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _TOO_FULL = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
+_BOUNDS = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR)
 _WITH_ITEMPROP = elements("//*[@itemprop]")
+# What fields ask for again and again.
+_TAGGED = ("title", "base", "meta", "link", "script", "h1", "h2")
 _selectors: dict[str, CSSSelector] = {}
 
 T = TypeVar("T")
@@ -68,19 +70,24 @@ class Page:
         return layout_for(self.host, self.capture.captured_at)
 
     @cached_property
-    def _decoded(self) -> tuple[str, str]:
+    def _decoded(self) -> tuple[str, str, bytes]:
+        """The charset, the text, and the text in UTF-8: as it was sent, where it may be so."""
         body = self.snapshot.body
         if len(body) > MAX_PAGE_BYTES:
             raise UnreadablePage(
                 f"{len(body)} bytes: more than {MAX_PAGE_BYTES} are no article ({self.url})"
             )
-        charset, text = decode_page(body, self.header("Content-Type"))
+        plain = plain_utf8(body)
+        if plain is None:
+            charset, text = decode_page(body, self.header("Content-Type"))
+        else:
+            charset, text = "utf-8", plain
         # libxml2 stops at a NUL as if the page ended there; browsers drop it.
-        if "\x00" in text:
-            text = text.replace("\x00", "")
+        if b"\x00" in body and "\x00" in text:
+            text, plain = text.replace("\x00", ""), None
         if not text or text.isspace():
             raise UnreadablePage(f"empty body ({self.url})")
-        return charset, text
+        return charset, text, body if plain is not None else text.encode("utf-8", "replace")
 
     @property
     def charset(self) -> str:
@@ -93,15 +100,17 @@ class Page:
     @cached_property
     def tree(self) -> Element:
         """The root element, without comments and processing instructions."""
-        markup = _XML_DECLARATION.sub("", self.markup).encode("utf-8", "replace")
+        markup = self._decoded[2]
+        if declaration := _XML_DECLARATION.match(markup):
+            markup = markup[declaration.end() :]
         brackets = markup.count(b"<")  # scripts have some too, but not ten times as many
         if brackets > 10 * MAX_ELEMENTS:
             raise UnreadablePage(f"{brackets} tags: more than an article has ({self.url})")
-        tree = _parse(markup, huge=False)
+        tree, is_cut = _parse(markup, huge=False)
         # Within its usual bound libxml2 drops what is nested deeper than 255, text and all.
         # Unclosed tags of old pages nest so by mistake, and are read to a wider bound.
-        if tree is not None and _DEEPER_THAN_PARSED(tree):
-            tree = _parse(markup, huge=True)
+        if is_cut:
+            tree, _ = _parse(markup, huge=True)
             if tree is not None and _TOO_DEEP(tree):
                 raise UnreadablePage(f"elements nested deeper than {MAX_DEPTH} ({self.url})")
         if tree is not None and brackets > MAX_ELEMENTS and _TOO_FULL(tree):
@@ -109,6 +118,14 @@ class Page:
         if tree is None:
             raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
         return tree
+
+    @cached_property
+    def _tagged(self) -> list[Element]:
+        return list(self.tree.iter(*_TAGGED))
+
+    def tagged(self, *tags: str) -> Iterator[Element]:
+        """Yield the elements of ``tags``, which are of _TAGGED: found in one walk for them all."""
+        return (element for element in self._tagged if element.tag in tags)
 
     @cached_property
     def outline(self) -> Outline:
@@ -119,14 +136,14 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What the page's relative links are relative to."""
-        base = next((element.get("href") for element in self.tree.iter("base")), None)
+        base = next((element.get("href") for element in self.tagged("base")), None)
         return (absolute_url(base, self.url) if base else None) or self.url
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
         """Meta tags: lower-case property, name or itemprop -> contents, in page order."""
         found: dict[str, list[str]] = {}
-        for element in self.tree.iter("meta"):
+        for element in self.tagged("meta"):
             content = " ".join((element.get("content") or "").split())
             if not content:
                 continue
@@ -180,7 +197,7 @@ class Page:
     @cached_property
     def headings(self) -> list[str]:
         """The title and the first headings that have text."""
-        found = [*self.tree.iter("title"), *islice(self.tree.iter("h1", "h2"), 4)]
+        found = [*self.tagged("title"), *islice(self.tagged("h1", "h2"), 4)]
         return [text[:MAX_HEADING_CHARACTERS] for text in map(visible_text, found) if text]
 
     @cached_property
@@ -199,7 +216,8 @@ class Page:
         """Elements by their itemprop (lower case)."""
         found: dict[str, list[Element]] = {}
         # A search of the text is quick; one of the tree costs a quarter of the parse.
-        has_any = any(name in self.markup for name in ("itemprop", "itemProp", "ITEMPROP"))
+        markup = self._decoded[2]
+        has_any = any(name in markup for name in (b"itemprop", b"itemProp", b"ITEMPROP"))
         for element in _WITH_ITEMPROP(self.tree) if has_any else ():
             for name in (element.get("itemprop") or "").lower().split():
                 found.setdefault(name, []).append(element)
@@ -208,7 +226,7 @@ class Page:
     def _scripts(self, media_type: str) -> list[str]:
         return [
             script.text
-            for script in self.tree.iter("script")
+            for script in self.tagged("script")
             if script.text
             and (script.get("type") or "").partition(";")[0].strip().lower() == media_type
         ]
@@ -238,12 +256,15 @@ class Page:
         return None
 
 
-def _parse(markup: bytes, *, huge: bool) -> Element | None:
+def _parse(markup: bytes, *, huge: bool) -> tuple[Element | None, bool]:
+    """Return the root, None where there is no element, and whether a bound of libxml2 cut it."""
     # etree's parser, not lxml.html's: its elements are made without a look-up in Python.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge
     )
     try:
-        return etree.fromstring(markup, parser)
+        tree = etree.fromstring(markup, parser)
     except etree.XMLSyntaxError:
-        return None
+        return None, False
+    last = parser.error_log.last_error  # libxml2 stops at a bound
+    return tree, last is not None and last.type in _BOUNDS

@@ -48,7 +48,7 @@ def _story_markup(page: Page) -> Iterator[str]:
     for value in _values_in(page.script_data):
         if isinstance(value, str) and _is_story_markup(value):
             yield value
-    for script in page.tree.iter("script"):
+    for script in page.tagged("script"):
         if not script.text or script.get("type") in ("application/json", "application/ld+json"):
             continue
         for literal in _LONG_LITERAL.findall(script.text[:MAX_SCRIPT_CHARACTERS]):
