@@ -20,6 +20,7 @@ MAX_BOX_CHARACTERS = 2_000
 MAX_HEADING_CHARACTERS = 60
 
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)]*$")
+_AUTHOR = Mark.AUTHOR.value
 _AROUND_ROLE = " \t,;:|/·•–—-()"
 # "About Ana Rey", "By Ana Rey", "Ana Rey is ...": the box's own words before the name.
 _BEFORE_NAME = re.compile(
@@ -42,7 +43,7 @@ def author_boxes(page: Page, names: frozenset[str]) -> Iterator[PrintedAuthor]:
     passages, boxes = page.outline.passages, page.outline.boxes
     taken = -1
     for index, passage in enumerate(passages):
-        if index <= taken or not boxes[passage.box].marks & Mark.AUTHOR.value:
+        if index <= taken or not boxes[passage.box].marks & _AUTHOR:
             continue
         found = _name_at_start(passage.text, names)
         if not found or len(passage.text) > MAX_BOX_CHARACTERS:
@@ -94,7 +95,7 @@ def _box_around(page: Page, passage: Passage) -> int | None:
     found = None
     index = passage.box
     while index > 0 and sizes[index] <= MAX_BOX_CHARACTERS:
-        if boxes[index].own & Mark.AUTHOR.value:
+        if boxes[index].own & _AUTHOR:
             found = index
         index = boxes[index].parent
     return found

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from newscrawl.extract.likeness import letters_of
@@ -113,6 +113,8 @@ def credited(text: str) -> str:
     return _END.sub("", text[by.end() :]).strip(" ,;:") if by else ""
 
 
+# Each place of a page names the same few, and each name is looked at from many sides.
+@lru_cache(maxsize=5_000)
 def names_in(text: str) -> tuple[str, ...]:
     """
     Return the names in a list of names, without roles, degrees and other words.
@@ -134,6 +136,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=5_000)
 def is_name(text: str) -> bool:
     """Tell what may be a name: few words, no digits, capitals where a script has them."""
     words = text.split()

@@ -17,6 +17,7 @@ from newscrawl.extract.author_names import (
     key_of,
     names_in,
 )
+from newscrawl.extract.headings import heading_boxes
 from newscrawl.extract.likeness import letters_of
 from newscrawl.extract.links import absolute_url
 from newscrawl.extract.marks import Mark
@@ -109,7 +110,7 @@ def places(page: Page) -> Places:
     )
     reading = page.once(title)
     wanted = letters_of(reading.value) if reading else ""
-    h1 = {index for index, box in enumerate(boxes) if box.tag == "h1"}
+    h1 = {index for index in page.once(heading_boxes) if boxes[index].tag == "h1"}
     headings = [index for index, passage in enumerate(passages) if passage.box in h1]
     same = [i for i in headings if letters_of(passages[i].text) == wanted]
     if not same and wanted:

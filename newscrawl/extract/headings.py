@@ -10,7 +10,7 @@ from newscrawl.extract.story import story
 from newscrawl.extract.tree import Element, visible_text
 
 MAX_HEADINGS = 60
-LEVELS = ("h1", "h2", "h3", "h4")
+LEVELS = frozenset({"h1", "h2", "h3", "h4"})
 # Passages below the first of the story that still count as above it: the choice of the story may
 # begin with the lead above the headline.
 AFTER_START = 3
@@ -35,6 +35,11 @@ class Heading(NamedTuple):
     is_above_story: bool
 
 
+def heading_boxes(page: Page) -> tuple[int, ...]:
+    """Return the indexes of the boxes that are headings of LEVELS, in page order."""
+    return tuple(index for index, box in enumerate(page.outline.boxes) if box.tag in LEVELS)
+
+
 def headings(page: Page) -> tuple[Heading, ...]:
     """Return the first-level headings of the page and the lower ones above its story, in order."""
     outline = page.outline
@@ -43,10 +48,8 @@ def headings(page: Page) -> tuple[Heading, ...]:
     # A box is made with its first passage: that of the first whose innermost box is no earlier one.
     made = list(accumulate((passage.box for passage in outline.passages), max))
     found = []
-    for index, box in enumerate(outline.boxes):
-        if box.tag not in LEVELS:
-            continue
-        at = bisect_left(made, index)
+    for index in page.once(heading_boxes):
+        box, at = outline.boxes[index], bisect_left(made, index)
         if box.tag != "h1" and at > start + AFTER_START:
             continue
         heading = Heading(

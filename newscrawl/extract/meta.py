@@ -24,16 +24,15 @@ def canonical(page: Page) -> str:
     A proposal must lie on the same registrable domain and must not be the home page: wrong ones
     (another article, the section, the syndicating site) would merge distinct articles.
     """
-    own = canonical_url(page.url)
     for href in _proposed(page):
         url = absolute_url(href, page.base_url)
         if url is None:
             continue
         parts = urlsplit(url)
         is_home = parts.path in ("", "/") and not parts.query
-        if not is_home and registrable_domain(url) == registrable_domain(own):
+        if not is_home and registrable_domain(url) == registrable_domain(page.url):
             return canonical_url(url)
-    return own
+    return canonical_url(page.url)
 
 
 def _proposed(page: Page) -> Iterator[str]:
