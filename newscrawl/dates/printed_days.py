@@ -18,12 +18,15 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _NUMBER = re.compile(r"\d+")
+_TWO_NUMBERS = re.compile(rf"\d\D{{1,{MAX_GAP}}}\d")
 _KANJI_YEAR = re.compile(
     r"[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 _KANJI = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")} | {
     "零": "0"
 }
+# Digits of a day and a year, of a year and a day.
+_LENGTHS_OF_TWO = frozenset({(1, 2), (1, 4), (2, 2), (2, 4), (4, 1), (4, 2)})
 _CJK_UNIT = re.compile(r"\s?([年년月월日일])\s?")
 _SEPARATOR = re.compile(r"\s?([-/.])\s?|\s([–])\s")
 # What stands beside a month name without being one: "of", "the year", ends of ordinal numbers.
@@ -75,6 +78,8 @@ def printed_days(text: str) -> Iterator[PrintedDay]:
 
     A day without its year is none. Two-digit years are of this century.
     """
+    if not _TWO_NUMBERS.search(text):
+        return
     numbers = list(_NUMBER.finditer(text))
     at = 0
     while at < len(numbers):
@@ -96,13 +101,15 @@ def _of_three(
     text: str, first: re.Match[str], second: re.Match[str], third: re.Match[str]
 ) -> PrintedDay | None:
     """Read 2026-03-01, 1/3/26, 2026年3月1日, 令和8年3月1日, 1 tháng 3 năm 2026."""
+    a, b, c = first.group(), second.group(), third.group()
+    if len(b) > 2 or len(a) > 4 or len(c) > 4:
+        return None
     gap, next_gap = text[first.end() : second.start()], text[second.end() : third.start()]
     if len(gap) > MAX_GAP or len(next_gap) > MAX_GAP:
         return None
-    a, b, c = first.group(), second.group(), third.group()
-    if len(b) > 2 or not _is_free(text, first.start(), third.end()):
-        return None
     start, end = first.start(), third.end()
+    if not _is_free(text, start, end):
+        return None
     unit, next_unit = _CJK_UNIT.fullmatch(gap), _CJK_UNIT.fullmatch(next_gap)
     if unit and next_unit and unit[1] in "年년" and next_unit[1] in "月월":
         year = _year(a) if len(a) == 4 else _era_year(text, first)
@@ -143,10 +150,12 @@ def _of_three(
 
 def _of_two(text: str, first: re.Match[str], second: re.Match[str]) -> PrintedDay | None:
     """Read "1 March 2026", "March 1, 2026", "2026. március 1.", "1-Mar-26"."""
+    a, b = first.group(), second.group()
+    if (len(a), len(b)) not in _LENGTHS_OF_TWO:
+        return None
     gap = text[first.end() : second.start()]
     if len(gap) > MAX_GAP:
         return None
-    a, b = first.group(), second.group()
     start, end = first.start(), second.end()
     if not _is_free(text, start, end):
         return None

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from newscrawl.dates import Announcement
 from newscrawl.extract.told_days import ToldDay
-from newscrawl.items import FieldSource, Precision
+from newscrawl.items import FieldSource
 
-SEVERAL_DAYS, MANY_DAYS = 3, 8
+MANY_DAYS = 8
 _CHANGED, _PUBLISHED = Announcement.CHANGED, Announcement.PUBLISHED
 
 
@@ -39,79 +39,74 @@ class PageDays:
     def signs_of(self, day: date) -> frozenset[str]:
         """Return the signs of ``day``, one of the page's, against the others."""
         own = [one for one in self.told if one.day == day]
-        is_printed = any(one.told.is_at_headline for one in own)
+        standing = self.standing(day)
         signs = set(self._conflicts(day))
-        if day in self.declared:
+        if standing == "declared":
             signs |= set(self._of_declared(day, own))
-        elif is_printed:
+        elif standing == "printed":
             signs |= set(self._of_printed(day, own))
         else:
             signs |= set(self._of_loose(day))
         return frozenset(signs)
 
+    def standing(self, day: date) -> str:
+        """Return who tells ``day``: "declared", else "printed" at the headline, else "loose"."""
+        if day in self.declared:
+            return "declared"
+        return "printed" if any(one.day == day for one in self.printed) else "loose"
+
+    def is_declared_only_by(self, day: date, sign: str) -> bool:
+        """Tell whether ``day`` is declared, and each place that does so bears ``sign``."""
+        signs = [one.told.signs for one in self.told if one.day == day and one.is_declared]
+        return day in self.declared and all(sign in each for each in signs)
+
+    def is_told_only_as_changed(self, day: date) -> bool:
+        """Tell whether all that the page says of ``day`` is that it changed then."""
+        return all(one.told.says is _CHANGED for one in self.told if one.day == day)
+
     def _conflicts(self, day: date) -> Iterator[str]:
         is_declared = day in self.declared
         if self.announced and day not in self.announced:
             yield "declared, another is announced" if is_declared else "another is announced"
-        if day in self.changed and not is_declared:
-            none = "" if self.declared else ", none as published"
-            yield f"declared as changed{none}"
+        if day in self.changed and self.declared and not is_declared:
+            yield "declared as changed"
         if self.url and day not in self.url:
             yield "url a day off" if _is_near(day, self.url) else "url contradicts"
 
     def _of_declared(self, day: date, own: Sequence[ToldDay]) -> Iterator[str]:
-        yield f"declared, {self._echo(day)}"
-        if len(self.declared) > 1:
-            is_first = day == min(self.declared)
-            yield "declared first" if is_first else "another is declared earlier"
+        printed = {one.day for one in self.printed}
+        if not printed:
+            yield "declared, not printed"
+        elif day in printed:
+            yield "declared, and printed"
+        elif not _is_near(day, printed) and max(printed) < day:
+            yield "declared, printed earlier"
         if day in self.changed:
             yield "declared as published and as changed"
         if any(one.is_declared and one.read.clock for one in own):
             yield "declared with the hour"
 
-    def _echo(self, day: date) -> str:
-        """Return what the lines at the headline have to say to a declared day."""
-        days = {one.day for one in self.printed}
-        if not days:
-            return "not printed"
-        if day in days:
-            return "and printed"
-        if _is_near(day, days):
-            return "printed a day off"
-        if max(days) < day:
-            return "printed earlier"
-        is_change = all(one.told.says is _CHANGED for one in self.printed)
-        return "printed only as changed later" if is_change else "printed later"
-
     def _of_printed(self, day: date, own: Sequence[ToldDay]) -> Iterator[str]:
-        said = _called(own)
-        if not self.declared:
-            yield f"printed {said}, none declared"
-            days = {one.day for one in self.printed}
-            if len(days) > 1:
-                yield f"printed, another {'later' if day == min(days) else 'earlier'}"
-        elif _is_near(day, self.declared):
-            changed = " changed that day," if day in self.changed else ""
-            yield f"printed,{changed} declared a day off"
-        else:
-            is_later = day > max(self.declared)
-            yield f"printed {said}, declared {'earlier' if is_later else 'later'}"
-        is_bare = all(one.read.precision is Precision.DAY for one in own)
-        yield f"printed {'without' if is_bare else 'with'} the hour"
+        days = {one.day for one in self.printed}
+        if self.declared and len(days) == 1:
+            yield "the only one printed, others declared"
+        elif not self.declared and day == min(days):
+            yield "printed, another later"
+        if self.declared and _is_near(day, self.declared):
+            if day in self.changed:
+                yield "printed, changed that day, declared a day off"
+        elif self.declared and day > max(self.declared):
+            yield f"printed {_called(own)}, declared earlier"
         if day == self.printed[0].day:
             yield "first of those printed"
 
     def _of_loose(self, day: date) -> Iterator[str]:
-        count = len(self.all)
-        if count == 1:
-            yield "alone, but elsewhere"
-        else:
-            ends = {min(self.all): "the earliest", max(self.all): "the latest"}
-            yield ends.get(day, "between")
-        if self.declared or self.printed:
-            yield "another is " + ("declared" if self.declared else "printed at the headline")
-        many = "many" if count >= MANY_DAYS else "several" if count >= SEVERAL_DAYS else "few"
-        yield f"one of {many} days"
+        if min(self.all) < day < max(self.all):
+            yield "between"
+        if self.declared:
+            yield "another is declared"
+        if len(self.all) >= MANY_DAYS:
+            yield "one of many days"
 
 
 def _is_near(day: date, days: Iterable[date]) -> bool:

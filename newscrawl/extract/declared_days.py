@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from newscrawl.dates import Announcement
@@ -87,6 +88,8 @@ _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)
 _DAY_IN_NAME = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?)(0[1-9]|1[0-2])(?:[/_.-]?)(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+# "/2026/mar/01/", "/2026/march/01/"
+_DAY_IN_WORDS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/|$)", re.IGNORECASE)
 # A number that begins with the day: "A2026012914320005196".
 _DAY_IN_NUMBER = re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{3,})")
 # What scripts and data attributes call the day of publication, less the letter that may be a
@@ -118,8 +121,8 @@ def _of_layout(page: Page) -> Iterator[Told]:
 def _of_json_ld(page: Page) -> Iterator[Told]:
     for index, item in enumerate(page.article_objects[:MAX_ARTICLES]):
         yield from _of_object(item, "json-ld, a further article" if index else "json-ld")
-    others = [item for item in page.json_ld if types_of(item) & _PAGE_TYPES]
-    for item in others[:1]:
+    others = (item for item in page.json_ld if types_of(item) & _PAGE_TYPES)
+    for item in islice(others, 1):
         yield from _of_object(item, "json-ld page")
 
 
@@ -165,6 +168,9 @@ def days_of_addresses(page: Page) -> Iterator[Told]:
         found = _DAY_IN_PATH.search(path) or _DAY_IN_NAME.search(path)
         if found:
             yield _of_numbers(found, sign)
+    if found := _DAY_IN_WORDS.search(page.path):
+        text = " ".join(reversed(found.groups()))
+        yield Told(text, FieldSource.URL, None, frozenset({"url day"}))
     if found := _DAY_IN_NUMBER.search(page.path):
         yield _of_numbers(found, "url number")
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newscrawl.dates import Announcement
 from newscrawl.extract.choice import Candidate, ChoiceModel, choice_model, chosen, gathered
+from newscrawl.extract.dated_pages import is_of_type_article, names_author, page_signs
 from newscrawl.extract.day_signs import PageDays
 from newscrawl.extract.page import Page
 from newscrawl.extract.told_days import ToldDay, told_days
@@ -53,8 +54,16 @@ class Day(NamedTuple):
 
 
 def published(page: Page) -> Reading[str] | None:
-    """Return the text that gives the first publication; None where the page gives none."""
-    return _texts(chosen(page.once(published_candidates), choice_model("published"), _text))
+    """
+    Return the text that gives the first publication; None where the page gives none.
+
+    Where the page tells only its last change, that is the best that is known, and the reasons
+    say so.
+    """
+    reading = chosen(page.once(published_candidates), choice_model("published"), _text)
+    if reading and PageDays(page.once(told_days)).is_told_only_as_changed(reading.value.day):
+        reading = replace(reading, reasons=(*reading.reasons, "only a change is told"))
+    return _texts(reading)
 
 
 def modified(page: Page) -> Reading[str] | None:
@@ -77,11 +86,22 @@ def published_candidates(page: Page) -> list[Candidate[Day]]:
     """
     told = page.once(told_days)
     days = PageDays(told)
-    return [
-        replace(one, signs=one.signs | days.signs_of(one.value.day))
-        for one in _candidates(told)
-        if not days.is_only_change(one.value.day)
-    ]
+    kinds = page_signs(page, frozenset(one.told.source for one in told))
+    is_signed = names_author(page)
+    found = []
+    candidates = [one for one in _candidates(told) if not days.is_only_change(one.value.day)]
+    author = "one of several candidates" if len(candidates) > 1 else "the only candidate"
+    for one in candidates:
+        day = one.value.day
+        signs = one.signs | days.signs_of(day)
+        signs |= {f"{days.standing(day)}, {kind}" for kind in kinds}
+        if is_signed:
+            signs |= {f"{author}, an author is named"}
+        # A standing page of a blog's system: it says when it was made, and is no post.
+        if is_of_type_article(page) and days.is_declared_only_by(day, "json-ld page datePublished"):
+            signs |= {"declared of the page, and of no article"}
+        found.append(replace(one, signs=signs))
+    return found
 
 
 def _candidates(told: Iterable[ToldDay]) -> list[Candidate[Day]]:

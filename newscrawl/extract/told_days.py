@@ -1,5 +1,6 @@
 """Every day that a page tells of its story, with the place that tells it."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ from newscrawl.extract.page import Page
 from newscrawl.extract.told import Told
 from newscrawl.extract.visible_days import days_of_lines, days_of_time_elements
 from newscrawl.items import DayOrder, FieldSource
+
+# What may be a day in numbers alone, marks of direction between them: only the order of those is
+# in question.
+_NUMBERS = re.compile(r"(?<!\d)\d{1,2}[^\w:]{1,4}\d{1,2}[^\w:]{1,4}\d\d")
 
 
 class ToldDay(NamedTuple):
@@ -72,7 +77,10 @@ def day_order(page: Page) -> DayOrder | None:
 
 
 def _days_in_numbers(page: Page) -> tuple[PrintedDay, ...]:
-    return tuple(day for told in page.once(_told) for day in printed_days(plain_digits(told.text)))
+    texts = [told.text for told in page.once(_told)]
+    if not any(map(_NUMBERS.search, texts)):
+        return ()
+    return tuple(day for text in texts for day in printed_days(plain_digits(text)))
 
 
 def _told(page: Page) -> tuple[Told, ...]:

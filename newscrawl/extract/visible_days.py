@@ -30,6 +30,8 @@ MAX_WORDS_BESIDE = 60
 # A label in a box of its own: "Published", "Last updated on".
 MAX_LABEL_CHARACTERS = 30
 MAX_AGE_CHARACTERS = 40
+# A longer line away from the headline is prose, not a label.
+MAX_LABELLED_CHARACTERS = 120
 # Passages between the headline and the lines that are surely its own.
 BEFORE_HEADLINE = 5
 AFTER_HEADLINE = 10
@@ -39,12 +41,10 @@ _FOREIGN = (
     Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT | Mark.CARD | Mark.ASIDE
 )
 _MARK_SIGNS = (
-    (Mark.DATE, "in a box named for dates"),
-    (Mark.AUTHOR, "in a box named for authors"),
     (Mark.FIGURE, "in a caption"),
     (Mark.TITLE | Mark.SUMMARY, "in a title"),
 )
-_HAS_DIGIT = re.compile(r"\d")
+_TWO_NUMBERS = re.compile(r"\d\D{1,30}\d")
 # The hour that a day is followed by, with its zone: "at 09:15 GMT", ", 9:30 Uhr", "7:04 p.m. ET".
 _HOUR = re.compile(
     r"[T,]?\s*(?:[|•·–—-]\s*)?(?:(?:at|um|à|a las|alle|kl\.?|klo|om)\s+)?"
@@ -60,21 +60,27 @@ def days_of_lines(page: Page) -> Iterator[Told]:
 
 
 def _of_lines(page: Page) -> Iterator[Told]:
-    own = {id(passage) for passage in page.once(story)[0]}
+    own: set[int] | None = None
     label = ""
     for line in page.once(headline_lines):
         text = line.passage.text
         days: list[PrintedDay] = []
-        if _HAS_DIGIT.search(text):
+        if not line.is_near and len(text) > MAX_LABELLED_CHARACTERS:
+            label = ""
+            continue
+        if _TWO_NUMBERS.search(text):
             text = plain_digits(text)
             days = list(islice(printed_days(text), MAX_DAYS_OF_LINE))
         for number, day in enumerate(days):
             before = text[days[number - 1].end if number else 0 : day.start]
-            told = _of_day(line, text, day, before, label, is_first=not number)
-            if told and id(line.passage) in own:
+            told = _of_day(line, text, day, before, label)
+            if told is None:
+                continue
+            if own is None:
+                own = {id(passage) for passage in page.once(story)[0]}
+            if id(line.passage) in own:
                 told = told._replace(signs=told.signs | {"in the story's text"})
-            if told:
-                yield told
+            yield told
         if not days and line.is_near and len(text) <= MAX_AGE_CHARACTERS and is_like_age(text):
             says, place = announced(text), _place(line)
             signs = frozenset({f"printed {place}", _call(says, place)})
@@ -82,9 +88,7 @@ def _of_lines(page: Page) -> Iterator[Told]:
         label = text
 
 
-def _of_day(
-    line: Line, text: str, day: PrintedDay, before: str, label: str, *, is_first: bool
-) -> Told | None:
+def _of_day(line: Line, text: str, day: PrintedDay, before: str, label: str) -> Told | None:
     says = announced(before.rpartition("\n")[2])
     if says is None and not before.strip() and len(label) < MAX_LABEL_CHARACTERS:
         says = announced(label)
@@ -95,12 +99,8 @@ def _of_day(
     place = _place(line)
     signs = {f"printed {place}", _call(says, place)}
     signs |= {sign for marks, sign in _MARK_SIGNS if line.box.near & marks.value}
-    if beside < 4:
-        signs.add("is a link" if line.passage.links else "alone in its line")
-    elif not is_short:
+    if not is_short:
         signs.add("in a sentence")
-    if not is_first:
-        signs.add("not the first of its line")
     hour = _HOUR.match(text, day.end)
     found = text[day.start : hour.end() if hour else day.end]
     return Told(found, FieldSource.VISIBLE_TEXT, says, frozenset(signs), place == AT_HEADLINE)
@@ -126,8 +126,9 @@ def days_of_time_elements(page: Page) -> Iterator[Told]:
     if not stamps or len(stamps) > MAX_TIME_ELEMENTS:
         return
     boxes = {box.element: index for index, box in enumerate(page.outline.boxes)}
-    places = {line.passage.box: _place(line) for line in reversed(page.once(headline_lines))}
-    is_first = True
+    lines: dict[int, Line] = {}
+    for line in page.once(headline_lines):
+        lines.setdefault(line.passage.box, line)
     for element in stamps:
         at: Element | None = element
         while at is not None and at not in boxes:
@@ -135,17 +136,14 @@ def days_of_time_elements(page: Page) -> Iterator[Told]:
         if at is None or page.outline.boxes[boxes[at]].near & _FOREIGN.value:
             place = "of others"
         else:
-            place = places.get(boxes[at], "elsewhere")
+            first = lines.get(boxes[at])
+            place = _place(first) if first else "elsewhere"
         text = date_text(element)
         if text is None:
             continue
         says = _named(element)
-        signs = {f"time element {place}"}
-        if is_first and place != "of others":
-            signs.add(f"first time element {place}")
-            is_first = False
-        if says:
-            signs.add(f"time element, {says.value}")
+        signs = {"time element of others"} if place == "of others" else set()
+        signs |= {f"time element, {says.value}"} if says else set()
         yield Told(text, FieldSource.VISIBLE_TEXT, says, frozenset(signs), place == AT_HEADLINE)
 
 

@@ -37,6 +37,7 @@ from newscrawl.items import PrintedAuthor
 from newscrawl.normalise import people, people_of_byline
 from newscrawl.normalise.folding import folded
 from tests.bench.labelled_pages import FOLDS, LabelledPage, labelled_pages
+from tests.bench.published_signs import PUBLISHED_SIGNS
 from tests.bench.same_day import is_same_day
 
 MODELS = Path(newscrawl.extract.__file__).with_name("choice_models.json")
@@ -55,6 +56,8 @@ class Field:
     candidates: Callable[[Page], Sequence[Candidate[Any]]]
     is_right: Callable[[LabelledPage, Any], bool]
     is_told: Callable[[LabelledPage], bool]
+    # The signs to go by; None for all that the candidates bear.
+    signs: frozenset[str] | None = None
     # How dear a weight is: the less, the more a rare sign may say.
     penalty: float = PENALTY
     # How much a page of a set of news weighs, where the field reads otherwise on pages of news.
@@ -122,7 +125,9 @@ def cases_of(field: Field, folders: Iterable[Path]) -> Iterable[Case]:
                 found, is_lesson = (), False
             yield Case(
                 page=page,
-                signs=[candidate.signs for candidate in found],
+                signs=[
+                    one.signs if field.signs is None else one.signs & field.signs for one in found
+                ],
                 right=[is_told and field.is_right(page, one.value) for one in found],
                 is_told=is_told,
                 is_lesson=is_lesson,
@@ -250,7 +255,9 @@ FIELDS = {
         is_right=lambda page, value: is_same_day(page.truth["published"], value.day, value.text),
         is_told=lambda page: bool(page.truth.get("published")),
         is_lesson=_is_of_publication,
-        penalty=3.0,
+        signs=PUBLISHED_SIGNS,
+        news_weight=4.0,
+        penalty=1.0,
     ),
     "title": Field(
         candidates=title_candidates,

@@ -141,3 +141,37 @@ def test_days_that_conflict_are_an_answer_with_rivals_and_a_low_confidence() -> 
     assert agreed.confidence > 0.95 > disputed.confidence
     assert agreed.rivals == ()
     assert len(disputed.rivals) == 1
+
+
+def test_a_change_is_the_best_that_is_known_where_nothing_else_is_told() -> None:
+    told = published(page("<p>Updated November 9, 2026</p>"))
+
+    assert told is not None
+    assert told.value == "November 9, 2026"
+    assert "only a change is told" in told.reasons
+    assert told.confidence < 0.9
+
+
+def test_a_change_is_no_publication_where_one_is_declared() -> None:
+    told = published(
+        page(
+            "<p>Updated November 9, 2026</p>",
+            ld(datePublished="2026-03-01T09:30:00Z", dateModified="2026-11-09T09:30:00Z"),
+        )
+    )
+
+    assert told is not None
+    assert told.value == "2026-03-01T09:30:00Z"
+    assert "only a change is told" not in told.reasons
+
+
+def test_an_address_may_name_its_month_and_so_the_order_of_the_days_in_numbers() -> None:
+    told = page("<p>03/10/2026</p>", url="https://news.example/2026/october/03/recall")
+
+    [one] = told_days_of(told)
+
+    assert one == "2026-10-03"
+
+
+def told_days_of(told: Page) -> set[str]:
+    return {one.day.isoformat() for one in told_days(told)}
