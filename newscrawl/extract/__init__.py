@@ -2,7 +2,7 @@
 A captured page -> what it says, in its own words.
 
 One parse a page, shared (:class:`Page`); a file a field. Each field gathers candidates from the
-page's sources and chooses among them (:mod:`newscrawl.extract.candidates`), so that a value says
+page's sources and chooses among them (:mod:`newscrawl.extract.choice`), so that a value says
 where it was found, how sure that is and what it won against.
 """
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from lxml import html
 
-from newscrawl.extract import confidence
 from newscrawl.extract.beside import Beside, beside
 from newscrawl.extract.blocks import blocks_of, blocks_of_passages
 from newscrawl.extract.layout import Layout
@@ -20,6 +19,10 @@ from newscrawl.items import Block, BlockKind, FieldSource, Reading
 MIN_LAYOUT_CHARACTERS = 80
 # Less visible text than this, and a script that holds more, is a page that a framework draws.
 MIN_STORY_CHARACTERS = 200
+# Confidences where no model expects one: the share of pages on which that text was the story.
+IN_JSON_LD = 0.8
+# The longest story in a script may be another page's: frameworks load ahead.
+IN_SCRIPTS = 0.6
 
 
 class Text(NamedTuple):
@@ -42,7 +45,7 @@ def beside_body(page: Page) -> Beside:
     reading = page.once(_read)
     if reading is None or not reading.value.elements:
         return Beside()
-    headline = next(page.tree.iter("h1"), None)
+    headline = next(page.tagged("h1"), None)
     return beside(reading.value.elements, headline, page.base_url)
 
 
@@ -55,11 +58,9 @@ def _read(page: Page) -> Reading[Text] | None:
     blocks = blocks_of_passages(passages, outline, page.base_url)
     told = _by_json_ld(page)
     if _characters(told) > 2 * _characters(blocks):
-        return Reading(
-            value=Text(told), source=FieldSource.JSON_LD, confidence=confidence.BODY_IN_JSON_LD
-        )
+        return Reading(value=Text(told), source=FieldSource.JSON_LD, confidence=IN_JSON_LD)
     if _characters(blocks) < MIN_STORY_CHARACTERS and (held := story_in_scripts(page)):
-        sure = confidence.BODY_IN_SCRIPTS
+        sure = IN_SCRIPTS
         return Reading(value=Text(held), source=FieldSource.VISIBLE_TEXT, confidence=sure)
     if not blocks:
         return None

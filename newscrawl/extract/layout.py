@@ -6,9 +6,11 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from newscrawl.extract import confidence
-
 Selectors = tuple[str, ...]
+
+CONFIDENCE = 0.97
+# A fact about a site that nobody has seen stays below what the page declares of itself.
+UNCONFIRMED = 0.6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +48,7 @@ class Layout:
         return "layout, unconfirmed" if field in self.unconfirmed else "layout"
 
     def confidence(self, field: str) -> float:
-        return confidence.LAYOUT_UNCONFIRMED if field in self.unconfirmed else confidence.LAYOUT
+        return UNCONFIRMED if field in self.unconfirmed else CONFIDENCE
 
 
 def layout_for(host: str, moment: datetime) -> Layout | None:
