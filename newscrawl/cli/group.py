@@ -13,7 +13,7 @@ BROKEN_PIPE = 141  # as a shell reports SIGPIPE
 
 # In the order that a newcomer needs them. A command lives in the file of its name.
 COMMANDS = (
-    "stories articles changes show card snapshot wacz extract runs sql "
+    "stories articles changes show card snapshot wacz extract runs sql schema "
     "check verify push reextract compact vacuum gc"
 ).split()
 

@@ -10,6 +10,7 @@ from newscrawl.reader.archive import Archive
 from newscrawl.reader.changes import Change, ChangeKind, Changes, Cursor
 from newscrawl.reader.crawl_run import CrawlRun
 from newscrawl.reader.query import ArticleQuery
+from newscrawl.reader.schema import record_schema
 
 __all__ = [
     "Archive",
@@ -19,4 +20,5 @@ __all__ = [
     "Changes",
     "CrawlRun",
     "Cursor",
+    "record_schema",
 ]

@@ -19,6 +19,7 @@ from newscrawl.reader.crawl_run import CrawlRun, crawl_runs
 from newscrawl.reader.frames import pandas_frame, polars_frame
 from newscrawl.reader.query import ArticleQuery
 from newscrawl.reader.scan import Wanted, fitting_rows, whole_rows
+from newscrawl.reader.schema import NOT_OF_A_RECORD
 from newscrawl.reader.wanted import check_sites, known_sites, site_facts, wanted_rows
 from newscrawl.reader.when import parse_when
 from newscrawl.records import Record, article_from_record
@@ -27,8 +28,6 @@ from newscrawl.stories.brands import BrandTable, Watchlist, load_watchlist, tabl
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
-
-_NOT_OF_A_RECORD = ("generation", "written_at", "sequence", "month")
 
 
 class Archive:
@@ -211,7 +210,7 @@ def _whole(tables: Tables, found: pa.Table) -> Iterator[pa.Table]:
 
 
 def _record_columns(tables: Tables) -> list[str]:
-    return [name for name in tables.articles.schema.names if name not in _NOT_OF_A_RECORD]
+    return [name for name in tables.articles.schema.names if name not in NOT_OF_A_RECORD]
 
 
 def _moment(at: str | datetime | None) -> datetime | None:
