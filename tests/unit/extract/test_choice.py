@@ -61,7 +61,8 @@ def test_candidates_that_agree_are_one_with_the_signs_of_all() -> None:
         ]
     )
 
-    assert (ana.value, ana.signs) == ("Ana", {"h1", "meta", "2 sources"})
+    assert ana.value == "Ana"
+    assert ana.signs == {"h1", "meta", "2 sources"}
     assert bo.signs == {"aside"}
 
 
