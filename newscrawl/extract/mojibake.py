@@ -24,12 +24,12 @@ _FAULT = re.compile(
 _ACCENTED = re.compile("[À-ÿ]")
 # The first letter of a fault in, by turns, Western text, punctuation, Cyrillic, Japanese, Korean.
 _SIGNS = ("Ã", "â€", "Ð", "ã", "ì")
-_SIGN_BYTES = tuple(sign.encode() for sign in _SIGNS)
+_SIGN_BYTES = re.compile(b"|".join(sign.encode() for sign in _SIGNS))
 
 
 def may_be_doubly_encoded(utf8: bytes) -> bool:
-    """Tell, at the cost of a search, whether UTF-8 has what begins a letter encoded twice."""
-    return b"\xc3" in utf8 and any(sign in utf8 for sign in _SIGN_BYTES)
+    """Tell at the cost of a search whether ``utf8`` has what begins a letter encoded twice."""
+    return bool(_SIGN_BYTES.search(utf8))
 
 
 def without_double_encoding(text: str) -> str:
