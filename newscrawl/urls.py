@@ -26,6 +26,8 @@ _RESERVED = ("localhost", "example", "test", "invalid")
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
+# Extraction and normalising ask it of the same addresses.
+@lru_cache(maxsize=1_000)
 def canonical_url(url: str) -> str:
     """
     Return the form of ``url`` that identifies an article here.
