@@ -62,6 +62,8 @@ def fold_block(block: Block) -> Block:
     if not is_laid_out and text == folded(text):
         links = _tidy(block.links, text)
         return block if links == block.links else replace(block, links=links)
+    if not is_laid_out and not block.links:
+        return replace(block, text=folded(text))
     characters = [(c, i) for c, i in _visible(text)]
     characters = list(_composed(characters))
     if block.kind is BlockKind.TABLE:

@@ -30,19 +30,21 @@ _FIRST_WORDS = (
     "speaking interview statement comment wrote writing laut nach bericht unter gegenüber selon "
     "d’après rapporte según informa secondo riporta segundo volgens enligt ifølge"
 ).split()
+# And every verb of a report begins with one of these.
+_REPORT_WORDS = tuple(
+    "report write wrote note reveal claim spotted discovered uncovered broke bericht rapporte "
+    "informa riporta".split()
+)
 # In a text in small letters, behind what may part words; grouped by their first letters, for each
 # group is a step of the search.
-_FIRST_WORD = re.compile(
+_TELLING_WORD = re.compile(
     "[^a-z0-9](?="
     + "|".join(
         letter + "(?:" + "|".join(word[1:] for word in words) + ")"
-        for letter, words in groupby(sorted(_FIRST_WORDS), key=itemgetter(0))
+        for letter, words in groupby(sorted({*_FIRST_WORDS, *_REPORT_WORDS}), key=itemgetter(0))
     )
     + r"|\(\s?(?:via|h/t|source|through))"
 )
-_REPORT_WORDS = (
-    "report write wrote note reveal claim spotted covered broke bericht rapporte informa riporta"
-).split()
 _SOURCE_LINE = re.compile(rf"\W*{_PHRASES['source line']}(?P<names>\S.{{0,200}})", re.IGNORECASE)
 _CJK_PHRASE = re.compile(
     r"据\s?(?P<zh>[\w·]{2,12}?)(?:报道|消息)|(?P<ja>[\w・]{2,14}?)(?:によると|が報じ|の報道)"
@@ -123,12 +125,14 @@ def _mentions(block: Block) -> Iterator[_Mention]:
         yield from _of_source_line(block, line)
         return
     text = block.text
-    for start in _phrase_starts(text):
+    starts, may_report = _telling_words(text)
+    for start in starts:
         if phrase := _crediting().match(text, start):
             yield from _named(block, phrase, is_credit=True)
         elif phrase := _attributing().match(text, start):
             yield from _named(block, phrase, is_credit=False)
-    yield from _reporting(block)
+    if may_report:
+        yield from _reporting(block)
     if not text.isascii() and any(word in text for word in _CJK_WORDS):
         for phrase in _CJK_PHRASE.finditer(text):
             printed = phrase["zh"] or phrase["ja"] or phrase["ko"]
@@ -143,22 +147,23 @@ def _mentions(block: Block) -> Iterator[_Mention]:
             yield _Mention(outlet, *phrase.span(), link.url)
 
 
-def _phrase_starts(text: str) -> Iterator[int]:
-    """Yield where a phrase may begin: at the first letter of one of the words that do."""
+def _telling_words(text: str) -> tuple[list[int], bool]:
+    """Return where a phrase may begin, and whether there is a word that a verb may begin with."""
     small = text.lower()
     if len(small) != len(text):  # a letter that is two in small, as the dotted capital I
         small = text
-    for parting in _FIRST_WORD.finditer(" " + small):
+    starts, may_report = [], False
+    for parting in _TELLING_WORD.finditer(" " + small):
         start = parting.start()  # of the word in the text, which is without the space before it
         if start == 0 or not text[start - 1].isalnum():
-            yield start
+            starts.append(start)
+            may_report = may_report or small.startswith(_REPORT_WORDS, start)
+    return starts, may_report
 
 
 def _reporting(block: Block) -> Iterator[_Mention]:
     """Yield the outlets of "Gizmochina reports" and "Bloomberg’s Jane Doe reports"."""
     text = block.text
-    if not any(word in text for word in _REPORT_WORDS):
-        return
     for verb in _REPORTS.finditer(text):
         before = text[max(0, verb.start() - _NAME_LETTERS) : verb.start()]
         if name := _name_before().search(before):
