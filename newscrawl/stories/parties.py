@@ -1,19 +1,22 @@
 """The principal parties of a story and the side each is on."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from newscrawl.items import Party, Side, StoryKind
 from newscrawl.stories.apology import sides_of_apology
-from newscrawl.stories.candidates import candidates
+from newscrawl.stories.candidates import Candidate, candidates
 from newscrawl.stories.claims import claimed_sides
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.roles import role_features
+from newscrawl.stories.standing import NO_SIDE, OUTCOMES, standings
 from newscrawl.stories.weights import Weights
 
 MOST_PARTIES = 4
 # Chosen by cross-validation: where names and sides together score best.
-_SURE_ENOUGH = 0.3
+_SURE_ENOUGH = 0.35
 _BARELY = 0.12
 _CLAIMED = 0.9  # the grammar says so
 
@@ -31,15 +34,12 @@ def parties_of(
             found.setdefault(name, party)
         if found and set(kinds) <= {StoryKind.APOLOGY, StoryKind.SETTLEMENT}:
             return tuple(found.values())[:MOST_PARTIES]
+    entries = _sided(reading, kinds, weights)
+    claimed = claimed_sides(story.text, [candidate for _, candidate, _ in entries])
     ranked = []
-    named = candidates(reading)
-    claimed = claimed_sides(story.text, named)
-    for candidate, features in zip(named, role_features(reading, named, kinds), strict=True):
-        log_odds = weights.party.by_output(features)
-        side = max(Side, key=lambda side: log_odds[side])
-        sure = 1 / (1 + math.exp(-log_odds[side]))
-        if candidate.name in claimed:
-            side, sure = claimed[candidate.name], max(sure, _CLAIMED)
+    for likely, candidate, likeliest in entries:
+        side = claimed.get(candidate.name, likeliest)
+        sure = max(likely, _CLAIMED) if candidate.name in claimed else likely
         if candidate.name not in found and sure >= _BARELY:
             ranked.append((sure, candidate, side))
     ranked.sort(key=lambda entry: -entry[0])
@@ -56,3 +56,28 @@ def parties_of(
             evidence=story.evidence(span.start, span.end),
         )
     return tuple(found.values())
+
+
+def _sided(
+    reading: StoryReading, kinds: Sequence[StoryKind], weights: Weights
+) -> list[tuple[float, Candidate, Side]]:
+    """Return each candidate with how likely it is a party, 0.0 to 1.0, and its likeliest side."""
+    named = candidates(reading)
+    if not named:
+        return []
+    by_name = [weights.party.by_output(row) for row in role_features(reading, named, kinds)]
+    if weights.sides is None:
+        return [_by_odds(candidate, odds) for candidate, odds in zip(named, by_name, strict=True)]
+    log_odds = np.array([[odds[outcome] for outcome in OUTCOMES] for odds in by_name])
+    rows = standings(reading, named, log_odds, kinds)
+    entries = []
+    for candidate, chances in zip(named, weights.sides.probabilities(rows).tolist(), strict=True):
+        chance = dict(zip(weights.sides.classes, chances, strict=True))
+        side = max(Side, key=lambda side: chance.get(side, 0.0))
+        entries.append((1 - chance.get(NO_SIDE, 0.0), candidate, side))
+    return entries
+
+
+def _by_odds(candidate: Candidate, odds: Mapping[str, float]) -> tuple[float, Candidate, Side]:
+    side = max(Side, key=lambda side: odds[side])
+    return 1 / (1 + math.exp(-odds[side])), candidate, side

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from newscrawl.stories.blend import Blend
 from newscrawl.stories.encoder import Encoder, built_in_encoder
 from newscrawl.stories.packed import packed, unpacked
+from newscrawl.stories.trees import Trees
 
 Floats = npt.NDArray[np.float32]
 
@@ -73,7 +74,9 @@ class Linear:
 @dataclass(frozen=True, eq=False)
 class Weights:
     """
-    ``story`` says relevance, kinds and matter of a story; ``party`` the side of a name in it.
+    ``story`` says relevance, kinds and matter of a story; ``party`` the side of a name in it, and
+    ``sides`` which of the names are parties, by how each stands beside the others; None of too few
+    stories.
 
     ``encoder`` gives the encoder that ``blend`` was fitted with, on first use as it is large. Both
     are None where the weights go alone.
@@ -82,6 +85,7 @@ class Weights:
     story: Linear
     party: Linear
     common_words: frozenset[str]
+    sides: Trees | None = None
     blend: Blend | None = None
     encoder: Callable[[], Encoder] | None = None
 
@@ -101,11 +105,17 @@ def load(source: Path | IO[bytes], encoder: Callable[[], Encoder] | None = None)
             for prefix in ("story", "party")
         ]
         common = frozenset(unpacked(arrays["common_words"]))
+        sides = Trees.read(arrays, "sides")
         blend = None
         if "blend.table" in arrays:
             blend = Blend(outputs=unpacked(arrays["blend.outputs"]), table=arrays["blend.table"])
     return Weights(
-        story=models[0], party=models[1], common_words=common, blend=blend, encoder=encoder
+        story=models[0],
+        party=models[1],
+        common_words=common,
+        sides=sides,
+        blend=blend,
+        encoder=encoder,
     )
 
 

@@ -29,16 +29,18 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import newscrawl.stories
-from newscrawl.items import Block, BlockKind, Matter, Side, StoryKind
+from newscrawl.items import Block, BlockKind, Matter, StoryKind
 from newscrawl.stories.brands import built_in_table
 from newscrawl.stories.candidates import candidates
 from newscrawl.stories.encoder import Encoder
 from newscrawl.stories.features import story_features
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.roles import role_features
+from newscrawl.stories.standing import NO_SIDE, OUTCOMES
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Linear
 from tests.bench.fit_story_blend import Target, blended, fitted_blend, reliability
+from tests.bench.fit_story_sides import Example, fitted_trees
 
 # Strengths chosen by cross-validation over the weeks; between a third and three times of each
 # the scores stay within 0.005.
@@ -50,7 +52,6 @@ NEVER = -8.0  # the log-odds of what no story is
 WEIGHTS = Path(newscrawl.stories.__file__).with_name("weights.npz")
 MOST_STORY_FEATURES = 40_000
 MOST_PARTY_FEATURES = 20_000
-NO_SIDE = "none"
 UNSURE_COUNTS = 0.5  # where the annotators doubted, weights should not insist
 
 _LOWER_CASE = re.compile(r"(?<![\w@#.])[a-z][a-z'’-]*(?!\w)")
@@ -90,7 +91,7 @@ def fitted(rows: Sequence[Row], encoders: Path | None = None) -> dict[str, npt.N
     common = common_words(rows)
     readings = [reading_of(row, common) for row in rows]
     arrays = _story_model(rows, readings, encoders)
-    arrays |= _party_model(rows, readings).arrays("party")
+    arrays |= _party_models(rows, readings)
     arrays["common_words"] = np.frombuffer("\n".join(sorted(common)).encode(), dtype=np.uint8)
     return arrays
 
@@ -230,22 +231,35 @@ def _calibrated(model: Linear, slope: float, added: float) -> Linear:
     return replace(model, scale=scale, bias=bias)
 
 
-def _party_model(rows: Sequence[Row], readings: Sequence[StoryReading]) -> Linear:
-    examples: list[dict[str, float]] = []
-    sides: list[str] = []
-    for row, reading in zip(rows, readings, strict=True):
-        if not row["relevant"]:
-            continue
+def _party_models(
+    rows: Sequence[Row], readings: Sequence[StoryReading]
+) -> dict[str, npt.NDArray[np.generic]]:
+    """Return the linear weights of a name's side, and the trees that choose from the names."""
+    examples: list[Example] = []
+    sides: list[list[str]] = []
+    relevant = [number for number, row in enumerate(rows) if row["relevant"]]
+    for number in relevant:
+        row, reading = rows[number], readings[number]
         side_of = {_plain(name): side for name, side in row.get("parties") or ()}
         found = candidates(reading)
         kinds = [StoryKind(kind) for kind in row["kinds"]]
-        examples += role_features(reading, found, kinds)
-        sides += [side_of.get(_plain(candidate.name), NO_SIDE) for candidate in found]
+        examples.append((reading, found, kinds, role_features(reading, found, kinds)))
+        sides.append([side_of.get(_plain(candidate.name), NO_SIDE) for candidate in found])
+
+    def fit(numbers: Sequence[int]) -> Linear:
+        features = [features for number in numbers for features in examples[number][3]]
+        return _party_model(features, [side for number in numbers for side in sides[number]])
+
+    arrays = fit(range(len(examples))).arrays("party")
+    folds = np.array([week_fold(rows[number], FOLDS) for number in relevant])
+    trees = fitted_trees(examples, sides, folds, fit)
+    return arrays | (trees.arrays("sides") if trees else {})
+
+
+def _party_model(examples: Sequence[Mapping[str, float]], sides: Sequence[str]) -> Linear:
     features, names = _matrix(examples)
     everyone = np.ones(len(examples), dtype=bool)
-    targets = [
-        (side, np.array([side == given for given in sides]), everyone) for side in (NO_SIDE, *Side)
-    ]
+    targets = [(side, np.array([side == given for given in sides]), everyone) for side in OUTCOMES]
     counts = np.ones(len(examples))
     return _linear(
         features,
