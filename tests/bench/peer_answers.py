@@ -108,11 +108,12 @@ def _goose3() -> Extractor:
 
     def extract(html: str, url: str) -> Answer:
         article = goose.extract(raw_html=html)
-        dates = article.publish_date  # a list on pages whose data give several
+        # lists, or lists in lists, on pages whose data give several
+        dates = article.publish_date
         return Answer(
             body=article.cleaned_text or "",
             title=article.title or "",
-            authors=tuple(article.authors or ()),
+            authors=tuple(name for name in article.authors or () if isinstance(name, str)),
             published=(dates[0] if isinstance(dates, list) else dates) or "",
         )
 
