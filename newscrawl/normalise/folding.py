@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newscrawl.items import Block, BlockKind, Link
@@ -64,8 +65,7 @@ def fold_block(block: Block) -> Block:
         return block if links == block.links else replace(block, links=links)
     if not is_laid_out and not block.links:
         return replace(block, text=folded(text))
-    characters = [(c, i) for c, i in _visible(text)]
-    characters = list(_composed(characters))
+    characters = list(_composed(list(_visible(text))))
     if block.kind is BlockKind.TABLE:
         characters = _spaces_folded(characters, _LINE_SPACES)
     elif block.kind is not BlockKind.CODE:
@@ -96,7 +96,13 @@ def cut_block(block: Block, start: int, end: int) -> Block:
 Origin = tuple[str, int]  # a character and where in the printed text it came from
 
 
-def _visible(text: str) -> Iterator[Origin]:
+def _visible(text: str) -> Iterable[Origin]:
+    if not (_INVISIBLE.search(text) or "\u200c" in text or "\u200d" in text):
+        return zip(text, range(len(text)), strict=True)
+    return _without_invisible(text)
+
+
+def _without_invisible(text: str) -> Iterator[Origin]:
     gone = {i for m in _INVISIBLE.finditer(text) for i in range(*m.span())}
     gapless = [(c, i) for i, c in enumerate(text) if i not in gone]
     joined = "".join(c for c, _ in gapless)
@@ -106,12 +112,14 @@ def _visible(text: str) -> Iterator[Origin]:
             yield origin
 
 
-def _composed(characters: Sequence[Origin]) -> Iterator[Origin]:
-    """Compose cluster by cluster, so that each composed character knows where it came from."""
+def _composed(characters: Sequence[Origin]) -> Iterable[Origin]:
     text = "".join(c for c, _ in characters)
-    if unicodedata.is_normalized("NFC", text):
-        yield from characters
-        return
+    is_composed = unicodedata.is_normalized("NFC", text)
+    return characters if is_composed else _by_clusters(characters, text)
+
+
+def _by_clusters(characters: Sequence[Origin], text: str) -> Iterator[Origin]:
+    """Compose cluster by cluster, so that each composed character knows where it came from."""
     start = 0
     while start < len(text):
         cluster = text[start]
@@ -144,9 +152,9 @@ def _spaces_folded(characters: list[Origin], spaces: re.Pattern[str]) -> list[Or
 
 def _moved(links: Sequence[Link], origins: Sequence[int]) -> Iterator[Link]:
     for link in links:
-        covered = [at for at, origin in enumerate(origins) if link.start <= origin < link.end]
-        if covered:
-            yield replace(link, start=covered[0], end=covered[-1] + 1)
+        start, end = bisect_left(origins, link.start), bisect_left(origins, link.end)
+        if start < end:
+            yield replace(link, start=start, end=end)
 
 
 def _tidy(links: Iterator[Link] | Sequence[Link], text: str) -> tuple[Link, ...]:
