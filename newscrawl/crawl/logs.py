@@ -18,17 +18,14 @@ _CHATTY = (
     "scrapy.spidermiddlewares.httperror",
     "scrapy.utils.log",
 )
-# Libraries that explain each page at length; what is wrong with a page is said by its reason.
+# Libraries that explain each step at length.
 _DETAILED = ("asyncio", "boto3", "botocore", "charset_normalizer", "s3transfer", "urllib3")
-_READERS = ("htmldate", "trafilatura", "dateparser", "tzlocal")
 
 
 def quieten(level: str) -> None:
     """Silence what is not about this crawl, unless ``level`` is DEBUG; libraries in any case."""
     for name in _DETAILED:
         logging.getLogger(name).setLevel(logging.WARNING)
-    for name in _READERS:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     if level != "DEBUG":
         # By filter: Scrapy sets the levels of its own loggers back when it starts.
         for name in _CHATTY:

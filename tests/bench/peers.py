@@ -5,7 +5,7 @@ Reads the same pages, whose truth is known (see ``labelled_pages``), with newscr
 general extractor that is installed, in one run, and prints a table a set. Peers that are absent
 are named. To have them all:
 
-    uv run --with newspaper4k --with readability-lxml --with htmldate --with resiliparse \\
+    uv run --with trafilatura --with newspaper4k --with readability-lxml --with resiliparse \\
         --with news-please --with goose3 python -m tests.bench.peers SET_DIR...
 
     body        mean over pages of the F1 of the words (runs of letters and digits, case folded,
