@@ -13,7 +13,7 @@ _MONTHS = (
 )
 _MONTH = "|".join([*_MONTHS, *(f"{month[:3]}\\." for month in _MONTHS), r"Sept\."])
 _DATE = re.compile(
-    r"(?<!\w)(?:"
+    r"(?=[\dA-W])(?<!\w)(?:"  # what no date begins with is passed over at once
     rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>\d{{4}}))?|"
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH})(?:,? (?P<year2>\d{{4}}))?|"
     rf"(?P<month3>{_MONTH}) (?P<year3>\d{{4}})|"
