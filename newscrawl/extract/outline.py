@@ -4,7 +4,8 @@ One walk over a tree: the passages of text that it falls into, and the boxes aro
 Every reading of the page's text starts here, so that the tree is walked once.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,6 +58,11 @@ class Passage(NamedTuple):
     kind: BlockKind
     links: tuple[tuple[int, int, str], ...]
     box: int
+
+
+# By their names, the fields would be put in order by Python, at three times the cost.
+_box: Callable[[tuple[object, ...]], Box] = partial(tuple.__new__, Box)
+_passage: Callable[[tuple[object, ...]], Passage] = partial(tuple.__new__, Passage)
 
 
 class Outline(NamedTuple):
@@ -232,12 +238,13 @@ class _Writer:
         if not self.is_code:
             if self.length and text[0].isspace() and self._pieces[-1][-1] not in " \n\t":
                 self._write(" ")
-            words = text.split()
-            if not words:
+            if text.isprintable() and "  " not in text:  # no white space but single spaces
+                text = text.lstrip(" ")
+            else:
+                words = text.split()
+                text = " ".join([*words, ""] if words and text[-1].isspace() else words)
+            if not text:
                 return
-            if text[-1].isspace():
-                words.append("")
-            text = " ".join(words)
         self._pieces.append(text)
         self.length += len(text)
 
@@ -248,8 +255,10 @@ class _Writer:
         text = "".join(self._pieces).rstrip()
         if text and self._within:
             box = self._made[-1] if len(self._made) == len(self._within) else self._make_boxes()
-            self._passages.append(Passage(text, self._kinds[-1], tuple(self._links), box))
-        self._pieces, self.length, self._links = [], 0, []
+            self._passages.append(_passage((text, self._kinds[-1], tuple(self._links), box)))
+        self.length = 0
+        self._pieces.clear()
+        self._links.clear()
         if link is not None:  # a link around several blocks goes on in the next
             self._open_link = (0, link[1])
 
@@ -266,7 +275,7 @@ class _Writer:
                 if outer.parent >= 0:
                     near |= boxes[outer.parent].own
                 marks |= outer.marks
-            boxes.append(Box(element, element.tag, key, parent, len(made), own, near, marks))
+            boxes.append(_box((element, element.tag, key, parent, len(made), own, near, marks)))
             made.append(len(boxes) - 1)
         self._ends += [0] * (len(boxes) - len(self._ends))
         return made[-1]
