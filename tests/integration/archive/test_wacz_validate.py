@@ -12,7 +12,8 @@ import pytest
 
 from newscrawl.archive import open_store
 from newscrawl.archive.wacz import write_wacz
-from tests.unit.archive.test_wacz import DAY, NOON, crawl
+from tests.unit.archive.samples import NOON
+from tests.unit.archive.test_wacz import DAY, crawl
 
 WACZ = shutil.which("wacz")
 
