@@ -25,12 +25,16 @@ MAX_PAGE_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 1_000
 # The fullest of a thousand pages measured has 12,000. Each costs time in every field.
 MAX_ELEMENTS = 40_000
+# libxml2 compares each attribute of a tag with all before it: 100,000 take it half a minute.
+MAX_ATTRIBUTES = 2_000
+LONG_TAG_BYTES = 8_192  # none that is shorter can hold enough of them to cost time
 MAX_HEADING_CHARACTERS = 500
 MAX_META_VALUES = 100  # of one name; each is a candidate for a field
 
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _TOO_FULL = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _BOUNDS = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR)
 _WITH_ITEMPROP = elements("//*[@itemprop]")
 # What fields ask for again and again.
@@ -106,6 +110,8 @@ class Page:
         brackets = markup.count(b"<")  # scripts have some too, but not ten times as many
         if brackets > 10 * MAX_ELEMENTS:
             raise UnreadablePage(f"{brackets} tags: more than an article has ({self.url})")
+        if _has_overfull_tag(markup):
+            raise UnreadablePage(f"more than {MAX_ATTRIBUTES} attributes in a tag ({self.url})")
         tree, is_cut = _parse(markup, huge=False)
         # Within its usual bound libxml2 drops what is nested deeper than 255, text and all.
         # Unclosed tags of old pages nest so by mistake, and are read to a wider bound.
@@ -254,6 +260,22 @@ class Page:
                 if text:
                     return text
         return None
+
+
+def _has_overfull_tag(markup: bytes) -> bool:
+    """Tell whether a tag, were it read to the next ``>``, has more than MAX_ATTRIBUTES."""
+    at = 0
+    while at + LONG_TAG_BYTES < len(markup):
+        end = markup.rfind(b">", at, at + LONG_TAG_BYTES)
+        if end < 0:
+            end = markup.find(b">", at)
+            end = len(markup) if end < 0 else end
+            # the last "<": before the end of a long script it is that of "</script"
+            tag = markup[markup.rfind(b"<", at, end) + 1 : end]
+            if tag[:1].isalpha() and len(_QUOTED.sub(b"", tag).split()) > MAX_ATTRIBUTES:
+                return True
+        at = end + 1
+    return False
 
 
 def _parse(markup: bytes, *, huge: bool) -> tuple[Element | None, bool]:

@@ -31,6 +31,7 @@ def extract(markup: str | bytes) -> ExtractedArticle:
         (b"<!-- only a comment -->", "no element"),
         (b"<p>x" * 41_000, "more than 40000 elements"),
         (b"<b>" * 500_000, "500000 tags"),
+        (b"<p>Sorry.<p " + b"a=x " * 2_500 + b">x", "more than 2000 attributes"),
     ],
     ids=[
         "nothing",
@@ -41,6 +42,7 @@ def extract(markup: str | bytes) -> ExtractedArticle:
         "a comment",
         "too many elements",
         "half a million tags",
+        "too many attributes",
     ],
 )
 def test_what_is_no_page_is_named(markup: bytes, said: str) -> None:
@@ -66,6 +68,8 @@ def test_what_is_no_page_is_named(markup: bytes, said: str) -> None:
         + STORY,
         "<p " + "a" * 100_000 + "='x'>" + STORY,
         "<p class='" + "comment " * 50_000 + "'>" + STORY,
+        "<p " + "a=xxxx " * 1_900 + ">" + STORY,
+        "<script>" + "if (a <b) c = 1; " * 9_000 + "</script>" + STORY,
         "<title>" + "| " * 50_000 + "</title>" + STORY,
         "<meta name='author' content='" + "By and, " * 20_000 + "'>" + STORY,
         "<h1>" + "a - " * 30_000 + "</h1>" + STORY,
@@ -86,6 +90,8 @@ def test_what_is_no_page_is_named(markup: bytes, said: str) -> None:
         "entities",
         "endless attribute",
         "endless class",
+        "1,900 attributes",
+        "a script of comparisons",
         "endless title",
         "endless byline",
         "endless heading",
