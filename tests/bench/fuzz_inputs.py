@@ -299,11 +299,11 @@ def coding_wrong(rng: random.Random, pages: Sequence[bytes]) -> Made:
     body = rng.choice(
         [
             page,
-            gzip.compress(page),
-            gzip.compress(page)[:-9],
-            gzip.compress(page) + b"tail",
+            gzip.compress(page, mtime=0),
+            gzip.compress(page, mtime=0)[:-9],
+            gzip.compress(page, mtime=0) + b"tail",
             zlib.compress(page),
-            gzip.compress(gzip.compress(page)),
+            gzip.compress(gzip.compress(page, mtime=0), mtime=0),
             _bomb(),
             b"",
         ]
@@ -319,7 +319,7 @@ def coding_wrong(rng: random.Random, pages: Sequence[bytes]) -> Made:
 
 @cache
 def _bomb() -> bytes:
-    return gzip.compress(b"\0" * 80_000_000, 1)
+    return gzip.compress(b"\0" * 80_000_000, 1, mtime=0)
 
 
 # -- JSON-LD

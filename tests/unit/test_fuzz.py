@@ -12,9 +12,10 @@ from tests.pages.recorded import FOLDER
 
 INPUTS = 264
 LARGEST_BYTES = 40_000  # the bench has the large ones
+SMALL = [name for name in MAKERS if name != "huge"]
 
 
-@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("name", SMALL)
 def test_every_input_ends_as_an_article_or_in_a_named_error(name: str) -> None:
     numbers = [n for n in range(INPUTS) if list(MAKERS)[n % len(MAKERS)] == name]
     inputs = list(fuzz_inputs(pages_in([FOLDER]), seed=7, numbers=numbers))
