@@ -70,9 +70,11 @@ def test_printed_credits_are_found(lines: str, names: list[str] | None) -> None:
         ("<p>By Ana Rey</p>", '<meta name="author" content="a.rey@news.example">', ["Ana Rey"]),
         (
             "",
-            '<meta name="twitter:label1" content="Written by">'
-            '<meta name="twitter:data1" content="Ana Rey">'
-            '<meta name="author" content="Ana Rey">',
+            (
+                '<meta name="twitter:label1" content="Written by">'
+                '<meta name="twitter:data1" content="Ana Rey">'
+                '<meta name="author" content="Ana Rey">'
+            ),
             ["Ana Rey"],
         ),
         ("", '<meta name="author" content="admin">', None),

@@ -23,8 +23,10 @@ def og(text: str) -> str:
     ("head", "body", "expected"),
     [
         (
-            "<title>Maker must pay its buyers back | Courier</title>"
-            '<meta property="og:site_name" content="Courier">',
+            (
+                "<title>Maker must pay its buyers back | Courier</title>"
+                '<meta property="og:site_name" content="Courier">'
+            ),
             "",
             "Maker must pay its buyers back",
         ),
