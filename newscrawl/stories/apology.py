@@ -8,7 +8,6 @@ from itertools import islice
 from newscrawl.items import ApologyFinding, Evidence, Side
 from newscrawl.stories.brands import BrandKind, Mention
 from newscrawl.stories.candidates import candidates
-from newscrawl.stories.names import account_names
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import Span, StoryText
 
@@ -95,6 +94,15 @@ def apologies(story: StoryText, *, lead_only: bool = False) -> list[Apology]:
     return acts
 
 
+def _told(reading: StoryReading) -> list[Apology]:
+    return apologies(reading.story)
+
+
+def lead_apologies(reading: StoryReading) -> list[Apology]:
+    """Return the acts that title and lead tell."""
+    return apologies(reading.story, lead_only=True)
+
+
 def _recipients(text: str, start: int, end: int) -> Span | None:
     match = _TO.match(text, start, end)
     if match is None:
@@ -119,7 +127,7 @@ Sided = tuple[str, str | None, Side, Span]
 
 def sides_of_apology(reading: StoryReading) -> list[Sided]:
     """Return who apologises and to whom, of the act that says most; empty where none is read."""
-    acts = [(act, _who(reading, act)) for act in apologies(reading.story) if not act.negated]
+    acts = [(act, _who(reading, act)) for act in reading.once(_told) if not act.negated]
     if not acts:
         return []
     best, by = max(acts, key=lambda a: (a[1] is not None, a[0].to is not None, -a[0].act.start))
@@ -144,7 +152,7 @@ def _who(reading: StoryReading, act: Apology) -> Sided | None:
     subject, or, where the subject is someone unnamed, an account that the story names.
     """
     text = reading.story.text
-    handles = account_names(text)
+    handles = reading.account_names
     for handle in handles:
         if act.by.start <= handle.start < act.by.end:
             return (text[handle.start : handle.end], None, Side.APOLOGIST, handle)
@@ -154,7 +162,7 @@ def _who(reading: StoryReading, act: Apology) -> Sided | None:
     for mention in reading.mentions:
         if act.by.start <= mention.start < act.by.end and mention.brand.kind not in _AUTHORITIES:
             return _sided(mention, Side.APOLOGIST)
-    for candidate in candidates(reading):
+    for candidate in reading.once(candidates):
         for span in candidate.spans:
             # one the table does not know, only where nothing stands between it and the act
             if (
@@ -177,9 +185,7 @@ def made_to_a_brand(reading: StoryReading) -> bool:
     Too rare in labelled stories to be weighed, and a story wherever it stands.
     """
     to_whom = [
-        act.to
-        for act in apologies(reading.story, lead_only=True)
-        if act.to is not None and not act.negated
+        act.to for act in reading.once(lead_apologies) if act.to is not None and not act.negated
     ]
     return any(
         to.start <= mention.start < to.end and mention.brand.kind not in _AUTHORITIES
@@ -217,7 +223,7 @@ def apology_finding(reading: StoryReading) -> ApologyFinding | None:
     None where none is read, or where it is refused or only asked for.
     """
     story = reading.story
-    acts = [act for act in apologies(story) if not act.negated]
+    acts = [act for act in reading.once(_told) if not act.negated]
     if not acts:
         return None
     sides = sides_of_apology(reading)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from newscrawl.stories.apology import apologies
+from newscrawl.stories.apology import lead_apologies
 from newscrawl.stories.cues import kind_cues, matter_cues
 from newscrawl.stories.grammar import NAME, Token
 from newscrawl.stories.reading import StoryReading
@@ -133,7 +133,7 @@ def _cue_features(story: StoryText) -> dict[str, float]:
 def _apology_features(reading: StoryReading) -> dict[str, float]:
     """Say who apologises to whom, by kind: the act has a direction that runs of words miss."""
     features = {}
-    for act in apologies(reading.story, lead_only=True):
+    for act in reading.once(lead_apologies):
         where = "title" if act.act.start < len(reading.story.title) else "lead"
         if act.negated:
             features[f"{where} apology: refused"] = 0.5

@@ -62,7 +62,7 @@ def _sided(
     reading: StoryReading, kinds: Sequence[StoryKind], weights: Weights
 ) -> list[tuple[float, Candidate, Side]]:
     """Return each candidate with how likely it is a party, 0.0 to 1.0, and its likeliest side."""
-    named = candidates(reading)
+    named = reading.once(candidates)
     if not named:
         return []
     by_name = [weights.party.by_output(row) for row in role_features(reading, named, kinds)]

@@ -1,13 +1,17 @@
 """A story as read once: its text, the brands it names, its lead as tokens; all decisions use it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from newscrawl.stories.ambiguity import brand_mentions
 from newscrawl.stories.brands import BrandTable, Mention
 from newscrawl.stories.grammar import Token, tokens
-from newscrawl.stories.text import StoryText
+from newscrawl.stories.names import account_names
+from newscrawl.stories.text import Span, StoryText
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,21 @@ class StoryReading:
     story: StoryText
     table: BrandTable
     common_words: Collection[str]
+
+    @cached_property
+    def _decided(self) -> dict[Callable[["StoryReading"], Any], Any]:
+        return {}
+
+    def once(self, decision: Callable[["StoryReading"], T]) -> T:
+        """Return ``decision(reading)``; made once, however many ask for it."""
+        if decision not in self._decided:
+            self._decided[decision] = decision(self)
+        return cast("T", self._decided[decision])
+
+    @cached_property
+    def account_names(self) -> list[Span]:
+        """The account names in title and body, in order."""
+        return account_names(self.story.text)
 
     @cached_property
     def mentions(self) -> list[Mention]:
