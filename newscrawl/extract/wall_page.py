@@ -1,6 +1,7 @@
 """Pages that stand where a story should be: blocks, consent, log in, errors, empty shells."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from newscrawl.extract.page import Page
 from newscrawl.extract.story import story
@@ -34,6 +35,8 @@ MAX_HEADING_CHARACTERS = 80
 MIN_STORY_LETTERS = 120
 MIN_STORY_OF_DIALOGUE_LETTERS = 200
 MAX_DIALOGUE_LINKS = 3
+# A page of nothing but links leads on.
+MIN_LINKS_OF_LISTING = 3
 
 _PASSWORDS = elements("//input[@type='password']")
 # In the order of what a page with words of several is.
@@ -122,7 +125,9 @@ def signs_of_no_story(page: Page) -> Iterator[tuple[PageKind, str]]:
         key=lambda pair: pair[0],
     )
     if not hits and not is_dialogue:
-        kind = PageKind.ERROR_PAGE
+        links = islice(page.tree.iter("a"), MIN_LINKS_OF_LISTING)
+        is_short = len(list(links)) < MIN_LINKS_OF_LISTING
+        kind = PageKind.ERROR_PAGE if is_short else PageKind.LISTING
     yield kind, f"{beside} characters of a story beside {hits} words that tell a wall or an error"
 
 

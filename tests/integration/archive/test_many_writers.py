@@ -96,9 +96,9 @@ def test_tables_are_compacted_and_vacuumed_while_many_write(s3: SeaweedFS, tmp_p
         assert articles <= captures
 
     assert [process.exitcode for process in processes] == [0] * len(sites)
-    assert replaced > 0
     compact(store)
-    list(vacuum(store, retention=timedelta(0)))
+    replaced += len(list(vacuum(store, retention=timedelta(0))))
+    assert replaced > 0
     keys = [stored.key for stored in store.list("tables/") if "_delta_log" not in stored.key]
     assert len(keys) == 3
     assert open_tables(store).articles.count_rows() == len(sites) * _BATCHES

@@ -80,6 +80,6 @@ def test_a_certificate_that_no_one_vouches_for_is_refused(desk: Desk) -> None:
         result = desk.crawl("-a", f"url={address}/feed", spider="site")
 
     assert result.exit_code == 4, result.log
-    assert "robots.txt of https://127.0.0.1" in result.log
+    assert "the robots.txt for https://127.0.0.1" in result.log
     assert "certificate verify failed" in result.log
     assert asked == []

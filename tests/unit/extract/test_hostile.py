@@ -14,6 +14,7 @@ FACTS = SiteFacts(name="news", publisher="News")
 STORY = (
     "<p>" + "The maker has said sorry to its buyers, and will pay them back in full. " * 5 + "</p>"
 )
+FIVE = "".join(STORY.replace("buyers", f"buyers in {town}") for town in "ABCDE")
 
 
 def extract(markup: str | bytes) -> ExtractedArticle:
@@ -74,6 +75,8 @@ def test_what_is_no_page_is_named(markup: bytes, said: str) -> None:
         "<meta name='author' content='" + "By and, " * 20_000 + "'>" + STORY,
         "<h1>" + "a - " * 30_000 + "</h1>" + STORY,
         "<base href='javascript:alert(1)'><link rel=canonical href='http://[x'>" + STORY,
+        FIVE.replace("p>", "p\x02x>"),
+        FIVE.replace("p>", "p{>"),
     ],
     ids=[
         "15,000 paragraphs",
@@ -96,6 +99,8 @@ def test_what_is_no_page_is_named(markup: bytes, said: str) -> None:
         "endless byline",
         "endless heading",
         "bad base",
+        "a control character in a name",
+        "a bracket in a name",
     ],
 )
 @pytest.mark.timeout(20)
