@@ -105,12 +105,17 @@ class SpooledRun:
 def _remove(folder: Path) -> None:
     # under a name that no one looks for: a process that scans the spool would put a lock into it
     gone = folder.rename(folder.with_name(f"{_GONE}{folder.name}"))
-    shutil.rmtree(gone)
+    _clear(gone)
+
+
+def _clear(gone: Path) -> None:
+    # two processes may clear one folder at the same time; what is left then is the next one's
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _sweep(root: Path) -> None:
     for gone in root.glob(f"*/{_GONE}*"):
-        shutil.rmtree(gone, ignore_errors=True)
+        _clear(gone)
 
 
 def left_over_runs(spool_folder: Path, place: str, site: str | None = None) -> list[Path]:

@@ -1,6 +1,7 @@
 import errno
 import json
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,12 @@ from typing import Any
 import pytest
 
 from newscrawl.archive import Run, Store, open_store, open_tables, recover, verify
-from newscrawl.archive.spool import SpooledRun, archive_folder, left_over_runs
+from newscrawl.archive.spool import RunFacts, SpooledRun, archive_folder, left_over_runs
 from newscrawl.archive.spooled_batch import SealedBatch
 from newscrawl.archive.spooled_files import Appended
 from newscrawl.errors import SpoolError
 from newscrawl.items import RunCounts
-from tests.unit.archive.samples import SITE, exchange, record, start
+from tests.unit.archive.samples import NOON, SITE, exchange, record, start
 
 
 def leave(run: Run) -> Path:
@@ -293,20 +294,51 @@ def test_a_run_is_removed_under_a_name_that_no_scan_looks_for(
     run.record(exchange(1))
     seen: list[list[Path]] = []
 
-    def rmtree(_: Path) -> None:
+    def killed_before(_: Path, **__: Any) -> None:
         seen.append(left_over_runs(spool, store.place))
-        raise OSError(errno.EIO, "killed meanwhile")
 
     with monkeypatch.context() as patched:
-        patched.setattr("newscrawl.archive.spool.shutil.rmtree", rmtree)
+        patched.setattr("newscrawl.archive.spool.shutil.rmtree", killed_before)
         patched.setattr("newscrawl.archive.spool._sweep", lambda *_: None)
-        with pytest.raises(SpoolError):
-            run.finish("finished", RunCounts())
+        run.finish("finished", RunCounts())
     assert seen == [[]]
     assert any(archive_folder(spool, store.place).glob("*/.gone-*"))
     left_over_runs(spool, store.place)
 
     assert not any(archive_folder(spool, store.place).glob("*/*"))
+
+
+def test_a_run_that_ends_while_another_process_sweeps_ends_well(store: Store, spool: Path) -> None:
+    ended = threading.Event()
+
+    def sweep() -> None:
+        while not ended.is_set():
+            left_over_runs(spool, store.place)
+
+    sweeping = threading.Thread(target=sweep)
+    sweeping.start()
+    try:
+        root = archive_folder(spool, store.place)
+        for number in range(300):
+            facts = RunFacts(
+                run_id=f"20260101T000000Z-{number:08x}",
+                archive_uri=store.uri,
+                site=SITE,
+                spider="gadgetpost",
+                arguments={},
+                started_at=NOON,
+                software="newscrawl/1",
+                warcinfo={},
+            )
+            spooled = SpooledRun.create(root, facts)
+            for batch in range(5):
+                spooled.open_batch(batch).close()
+            spooled.remove()
+    finally:
+        ended.set()
+        sweeping.join()
+
+    assert not any(path.is_file() for path in root.rglob("*"))
 
 
 def test_one_archive_spelt_in_two_ways_has_one_spool(tmp_path: Path, spool: Path) -> None:
