@@ -10,7 +10,12 @@ import click
 if TYPE_CHECKING:
     from newscrawl.archive import Removed
 
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+_UNITS = {
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+}
 
 
 def parse_age(_context: object, _option: object, text: str) -> timedelta:
@@ -18,9 +23,11 @@ def parse_age(_context: object, _option: object, text: str) -> timedelta:
     >>> parse_age(None, None, "36h")
     datetime.timedelta(days=1, seconds=43200)
     """
-    match = re.fullmatch(r"(\d{1,5})([hdw])", text.strip())
+    match = re.fullmatch(r"(\d{1,5})([mhdw])", text.strip())
     if match is None:
-        raise click.BadParameter(f"{text!r} is no age; wanted hours, days or weeks: 12h, 7d, 2w")
+        raise click.BadParameter(
+            f"{text!r} is no age; wanted minutes, hours, days or weeks: 30m, 12h, 7d, 2w"
+        )
     return int(match[1]) * _UNITS[match[2]]
 
 

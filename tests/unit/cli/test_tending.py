@@ -62,7 +62,10 @@ def test_gc_collects_what_no_manifest_names(command: Command, archive: str) -> N
 @pytest.mark.parametrize(
     ("arguments", "answer"),
     [
-        (["vacuum", "--retention", "a week"], "'a week' is no age; wanted hours, days or weeks"),
+        (
+            ["vacuum", "--retention", "a week"],
+            "'a week' is no age; wanted minutes, hours, days or weeks",
+        ),
         (["gc", "--grace", "7"], "'7' is no age"),
         (["compact", "--after", "1"], "1 is not in the range x>=2"),
     ],
