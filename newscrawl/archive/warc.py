@@ -2,21 +2,18 @@
 WARC/1.1 records as bytes, each its own gzip member.
 
 Format: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/
-The records are put together here, so that header order, repeats and digests are ours to say;
-fastwarc packs them, and reads them back.
+The records are put together here, so that header order, repeats and digests are ours to say.
 """
 
 import hashlib
-import io
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
-
-from fastwarc.stream_io import GzipWriter
 
 from newscrawl.items import Exchange
 
@@ -29,7 +26,8 @@ SAME_PAYLOAD = _PROFILE + "identical-payload-digest"
 
 # A request header that lets its reader act as us is not evidence.
 _SECRET_HEADERS = {b"authorization", b"proxy-authorization", b"cookie"}
-_GZIP_LEVEL = 6
+# Copied for each member: to set one up takes longer than to pack a small record.
+_PACKER = zlib.compressobj(level=6, wbits=16 + zlib.MAX_WBITS)
 _LINE_BREAKS = re.compile(rb"[\r\n\0]+")
 
 
@@ -207,11 +205,8 @@ def _member(
         lines.append(f"WARC-Payload-Digest: {sha256(payload)}")
     lines.append(f"Content-Length: {len(block)}")
     head = "\r\n".join(lines).encode() + b"\r\n\r\n"
-    packed = io.BytesIO()
-    writer = GzipWriter(packed, _GZIP_LEVEL)
-    writer.write(head + block + b"\r\n\r\n")
-    writer.finish()
-    return packed.getvalue()
+    packer = _PACKER.copy()
+    return b"".join(map(packer.compress, (head, block, b"\r\n\r\n"))) + packer.flush()
 
 
 def _fields(fields: Mapping[str, str]) -> bytes:
