@@ -15,7 +15,7 @@ from newscrawl.items import Embed, Picture
 MAX_CAPTION_CHARACTERS = 1_500
 
 # Boxes whose pictures and posts are not the story's.
-_ELSEWHERE = Mark.NAV | Mark.RELATED | Mark.COMMENT | Mark.ASIDE | Mark.FOOTER | Mark.AUTHOR
+_ELSEWHERE = (Mark.NAV | Mark.RELATED | Mark.COMMENT | Mark.ASIDE | Mark.FOOTER | Mark.AUTHOR).value
 _BOXES = frozenset("div section aside nav footer ul ol header template noscript".split())
 # Elements of other tags are passed over: most of a story is paragraphs, spans and links.
 _LOOKED_AT = (
@@ -67,7 +67,7 @@ def _among(
     if not texts:
         return
     places = {text: place for place, text in enumerate(texts, start=1)}
-    holding = {element for text in places for element in (text, *text.iterancestors())}
+    holding = _holding(texts)
     box = _common(texts[0], texts[-1])
     root = box if headline is None else _common(headline, box)
     after, has_begun = 0, headline is None
@@ -81,10 +81,11 @@ def _among(
             if element is box:
                 return
             continue
-        after = max(after, places.get(element, 0))
-        has_begun = has_begun or after > 0 or element is headline
         if element in holding:
+            after = max(after, places.get(element, 0))
+            has_begun = has_begun or after > 0 or element is headline
             continue
+        has_begun = has_begun or element is headline
         post = post_in(element) if has_begun else None
         if post:
             yield post, after
@@ -94,6 +95,17 @@ def _among(
             if element.tag == "figure" and not post:
                 yield from ((inner, after) for inner in map(post_in, element.iter()) if inner)
             walk.skip_subtree()
+
+
+def _holding(texts: Sequence[Element]) -> set[Element]:
+    """Return ``texts`` and everything around them."""
+    holding: set[Element] = set()
+    for text in texts:
+        around: Element | None = text
+        while around is not None and around not in holding:
+            holding.add(around)
+            around = around.getparent()
+    return holding
 
 
 def _common(one: Element, other: Element) -> Element:

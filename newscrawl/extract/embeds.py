@@ -1,6 +1,7 @@
 """Posts and players of other platforms that a page shows: which, whose, and where to find them."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, cast
 from urllib.parse import unquote
 
@@ -129,6 +130,7 @@ _PLACEHOLDER = re.compile(
     r"embed|consent|placeholder|two-?click|privacy|opt-?in|external-?content|social-?media|tweet",
     re.IGNORECASE,
 )
+_HOLDERS = frozenset(("div", "figure", "section", "template", "noscript"))
 _HANDLE = re.compile(r"\(@([\w.]+)\)")
 # Addresses that carry no handle where others have one.
 _NO_USER = frozenset(("i", "p", "reel", "reels", "tv", "embed", "web", "statuses"))
@@ -145,6 +147,8 @@ def post_at(text: str) -> Post | None:
     >>> post_at("https://twitter.com/intent/tweet?url=https://news.example/a") is None
     True
     """
+    if "/" not in text and "%" not in text:
+        return None
     text = text[:MAX_ATTRIBUTE_CHARACTERS].replace("\\/", "/")
     if "%2F" in text or "%2f" in text:
         text = unquote(text)
@@ -162,7 +166,19 @@ def post_at(text: str) -> Post | None:
 
 def is_snippet(element: Element) -> bool:
     """Return whether ``element`` is a post in its platform's own form: its text is the post's."""
-    return bool(_SNIPPET.search(element.get("class") or ""))
+    names = element.get("class")
+    return names is not None and _names_snippet(names)
+
+
+# Elements of a page repeat one another's names; bounded, since a hostile page has ever new ones.
+@lru_cache(maxsize=20_000)
+def _names_snippet(names: str) -> bool:
+    return _SNIPPET.search(names) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _names_placeholder(names: str) -> bool:
+    return _PLACEHOLDER.search(names) is not None
 
 
 def post_in(element: Element) -> Post | None:
@@ -179,15 +195,15 @@ def post_in(element: Element) -> Post | None:
         return Post(platform, url.format(key)) if re.fullmatch(r"[\w-]+", key) else None
     if is_snippet(element):
         return _post_of_snippet(element)
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    is_held = False
     for name, value in _attributes(element):
-        if (name.startswith("data-") or name in ("src", "cite", "srcdoc")) and (
+        if name in ("class", "id"):
+            is_held = is_held or _names_placeholder(value)
+        elif (name.startswith("data-") or name in ("src", "cite", "srcdoc")) and (
             post := post_at(value)
         ):
             return post
-    if tag in ("div", "figure", "section", "template", "noscript") and _PLACEHOLDER.search(names):
-        return _post_of_placeholder(element)
-    return None
+    return _post_of_placeholder(element) if is_held and tag in _HOLDERS else None
 
 
 def _attributes(element: Element) -> list[tuple[str, str]]:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntFlag, auto
-from functools import lru_cache
-from typing import NamedTuple, cast
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from newscrawl.extract.embeds import is_snippet
 from newscrawl.extract.outline import Outline, Passage, box_sizes
-from newscrawl.extract.tree import Element
 from newscrawl.items import BlockKind
 
 MIN_BAR_LINKS = 2
@@ -130,10 +129,12 @@ def is_link_bar(passage: Passage) -> bool:
     """
     if passage.kind is not BlockKind.PARAGRAPH or len(passage.links) < MIN_BAR_LINKS:
         return False
-    rest = list(passage.text)
-    for start, end, _ in passage.links:
-        rest[start:end] = " " * (end - start)
-    return not any(character.isalnum() or character == "," for character in rest)
+    at = 0
+    for start, end, _ in (*passage.links, (len(passage.text), 0, "")):
+        if any(character.isalnum() or character == "," for character in passage.text[at:start]):
+            return False
+        at = end
+    return True
 
 
 def is_data(passage: Passage) -> bool:
@@ -159,77 +160,71 @@ class _Boxes:
     """The furniture that boxes are and stand in; each box is looked at once."""
 
     def __init__(self, outline: Outline) -> None:
-        self._boxes = outline.boxes
-        self._sizes = box_sizes(outline)
-        self._own: dict[int, _Own] = {}
-        self._known: dict[int, int] = {}
+        self._outline = outline
+        # of a box: the bits of all around it and itself, and whether it is called a caption
+        self._known: dict[int, tuple[int, bool]] = {}
 
     def furniture_around(self, passage: Passage) -> int:
         """Return the bits of Furniture that hold for the boxes around ``passage``."""
         index = passage.box
-        parent = self._boxes[index].parent
-        kinds = self._around(index)
-        if self._own_of(index).is_caption or (parent >= 0 and self._own_of(parent).is_caption):
+        kinds, is_caption = self._known.get(index) or self._read(index)
+        parent = self._outline.boxes[index].parent
+        if is_caption or (parent >= 0 and self._known[parent][1]):
             kinds |= Furniture.CAPTION.value
         return kinds
 
-    def _around(self, index: int) -> int:
+    def _read(self, index: int) -> tuple[int, bool]:
+        """Look at the box and at those around it that are not known yet."""
+        boxes, known = self._outline.boxes, self._known
         path = []
-        while index > 0 and index not in self._known:  # the root's names are the page's
+        while index >= 0 and index not in known:
             path.append(index)
-            index = self._boxes[index].parent
-        kinds = self._known.get(index, 0)
+            index = boxes[index].parent
+        around = known[index][0] if index >= 0 else 0
         for at in reversed(path):
-            kinds |= self._own_of(at).kinds
-            self._known[at] = kinds
-        return kinds
+            own, is_caption = self._own(at)
+            if at:  # the root's names are the page's
+                around |= own
+            known[at] = around, is_caption
+        return known[path[0]]
 
-    def _own_of(self, index: int) -> "_Own":
-        own = self._own.get(index)
-        if own is None:
-            own = self._own[index] = self._read(index)
-        return own
-
-    def _read(self, index: int) -> "_Own":
-        box = self._boxes[index]
-        kinds = _TAGS[box.tag].value if box.tag in _TAGS else 0
-        attributes = dict(_attributes(box.element))
-        # Where a build makes up the classes, the names for tests are the ones that say something.
-        names = " ".join(filter(None, map(attributes.get, ("class", "id", "data-testid"))))
-        if not names:
-            named = _UNNAMED
-        else:
-            named = _of_names(names[:MAX_NAME_CHARACTERS])
-            kinds |= named.kinds
-            if is_snippet(box.element):
-                kinds |= Furniture.POST.value
-            is_small = self._sizes[index] <= MAX_SIGNUP_CHARACTERS
-            if named.is_signup and is_small and box.tag in _BOX_TAGS:
-                kinds |= Furniture.SIGNUP.value
-        if "style" in attributes and _NOT_DISPLAYED.search(attributes["style"]):
+    def _own(self, index: int) -> tuple[int, bool]:
+        """Return the bits of what the box itself is, and whether it is called a caption."""
+        element, tag, *_ = self._outline.boxes[index]
+        attribute = element.get
+        kinds = _TAGS[tag].value if tag in _TAGS else 0
+        style = attribute("style")
+        if style is not None and _NOT_DISPLAYED.search(style):
             kinds |= Furniture.HIDDEN.value
-        return _Own(kinds, named.is_caption, named.is_signup)
+        # Where a build makes up the classes, the names for tests are the ones that say something.
+        called = [name for name in map(attribute, ("class", "id", "data-testid")) if name]
+        if not called:
+            return kinds, False
+        named = _of_names(" ".join(called)[:MAX_NAME_CHARACTERS])
+        kinds |= named.kinds
+        if is_snippet(element):
+            kinds |= Furniture.POST.value
+        if named.is_signup and tag in _BOX_TAGS and self._sizes[index] <= MAX_SIGNUP_CHARACTERS:
+            kinds |= Furniture.SIGNUP.value
+        return kinds, named.is_caption
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        return box_sizes(self._outline)
 
 
-class _Own(NamedTuple):
-    """What a box itself is: bits of Furniture, and what its names say that its place decides."""
+class _Named(NamedTuple):
+    """What the names of a box say: bits of Furniture, and what its place decides."""
 
-    kinds: int = 0
-    is_caption: bool = False
-    is_signup: bool = False
-
-
-_UNNAMED = _Own()
-
-
-def _attributes(element: Element) -> list[tuple[str, str]]:
-    return cast("list[tuple[str, str]]", element.items())
+    kinds: int
+    is_caption: bool
+    is_signup: bool
 
 
 @lru_cache(maxsize=20_000)
-def _of_names(names: str) -> _Own:
+def _of_names(names: str) -> _Named:
     kinds = 0
     for kind, pattern in _NAMES:
         if pattern.search(names):
             kinds |= kind.value
-    return _Own(kinds, bool(_CAPTION.search(names)), bool(_SIGNUP.search(names)))
+    return _Named(kinds, bool(_CAPTION.search(names)), bool(_SIGNUP.search(names)))
