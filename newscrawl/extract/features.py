@@ -7,10 +7,10 @@ Features", WSDM 2010; groups of like paths after T. Vogels et al., "Web2Text", E
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
 from itertools import count as count_up
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,9 +89,9 @@ def features_of(outline: Outline, words: PageWords) -> Matrix:
     _, tags, keys, parents, depths, _, near, around = zip(*outline.boxes, strict=True)
     count = len(texts)
     # A kind's own hash is a call of Python; each is one object.
-    kinds = np.array([_KIND_NUMBERS[id(kind)] for kind in kind_of])
-    box_of = np.array(box_of_passage)
-    tag_of = _TAG_COLUMNS[:, np.array([_TAG_NUMBERS.get(tag, 0) for tag in tags])[box_of]]
+    kinds = _integers(map(_KIND_NUMBERS.__getitem__, map(id, kind_of)), count)
+    box_of = _integers(box_of_passage, count)
+    tag_of = _TAG_COLUMNS[:, _integers(map(_TAG_NUMBERS.get, tags, repeat(0)), len(tags))[box_of]]
     heads = [text[:HEAD].casefold().split() for text in texts]
     text = _text_numbers(texts, heads, links_of)
     told = _told_elsewhere(texts, heads, words)
@@ -150,7 +150,7 @@ def _text_numbers(
     """Columns _TEXT: characters are counted once for the whole page, its passages joined."""
     # A NUL, which no page has, parts the passages.
     codes = np.frombuffer("\0".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    length = np.array(list(map(len, texts)))
+    length = _integers(map(len, texts), len(texts))
     start = np.cumsum(length + 1) - length - 1
     end, sample_end = start + length, start + np.minimum(length, SAMPLE)
     sample = np.minimum(length, SAMPLE)
@@ -168,10 +168,10 @@ def _text_numbers(
         ends |= codes == ord("。")
         commas |= (codes == ord("、")) | (codes == ord("，")) | (codes == ord("،"))
     words = counted(is_space) + 1
-    link_count = np.array(list(map(len, links_of)))
+    link_count = _integers(map(len, links_of), len(texts))
     linked = np.bincount(
         np.repeat(np.arange(len(texts)), link_count),
-        weights=[to - start for links in links_of for start, to, _ in links],
+        weights=[to - start for links in links_of if links for start, to, _ in links],
         minlength=len(texts),
     )
     first = [text[0] for text in texts]
@@ -193,6 +193,10 @@ def _text_numbers(
     ]
 
 
+def _integers(values: Iterable[int], count: int) -> NDArray[np.int64]:
+    return np.fromiter(values, dtype=np.int64, count=count)
+
+
 def _calls(text: str, head: Sequence[str]) -> int:
     words = head if len(text) <= CALL else text[:CALL].lower().split()
     return 0 if _CALLS.isdisjoint(words) else len(_CALLS.intersection(words))
@@ -201,34 +205,27 @@ def _calls(text: str, head: Sequence[str]) -> int:
 def _told_elsewhere(
     texts: Sequence[str], heads: Sequence[Sequence[str]], words: PageWords
 ) -> list[Column]:
-    """Columns _TOLD: words are looked up once for the whole page."""
+    """Columns _TOLD."""
     titles = {frozenset(title.casefold().split()) for title in words.titles if title}
     description = frozenset(words.description.casefold().split())
-    numbers = {word: number for number, word in enumerate(description.union(*titles))}
-    found = np.array(list(map(numbers.get, chain.from_iterable(heads), repeat(-1))))
-    passage = np.repeat(np.arange(len(texts)), list(map(len, heads)))
-    is_told = found >= 0
-    # A word counts once a passage.
-    once = np.unique(passage[is_told] * len(numbers) + found[is_told])
-    passage, word = np.divmod(once, max(len(numbers), 1))
-    size = np.array(list(map(len, map(frozenset, heads))))
-
-    def shared(those: frozenset[str]) -> NDArray[np.float64]:
-        is_one = np.zeros(len(numbers))
-        is_one[list(map(numbers.__getitem__, those))] = 1
-        weights = is_one[word]
-        return np.bincount(passage, weights=weights, minlength=len(texts)).astype(np.float64)
-
-    in_title = np.zeros(len(texts))
-    for title in titles:
-        np.maximum(in_title, shared(title) / np.maximum(size, len(title)), out=in_title)
+    every = description.union(*titles)
+    in_title, in_description = [0.0] * len(texts), [0.0] * len(texts)
+    for at, shared in enumerate(map(every.intersection, heads)):
+        if not shared:
+            continue
+        size = len(set(heads[at]))
+        for title in titles:
+            share = len(title & shared) / max(size, len(title))
+            in_title[at] = max(in_title[at], share)
+        if description:
+            in_description[at] = len(description & shared) / min(size, len(description))
     body = " ".join(words.article_body.split())
-    seen = Counter(texts)
+    seen = Counter(texts) if len(set(texts)) < len(texts) else None
     return [
-        in_title.astype(np.float32),
-        shared(description) / np.maximum(np.minimum(size, len(description)), 1),
+        in_title,
+        in_description,
         [text[:50] in body for text in texts] if body else 0,
-        [min(seen[text], 5) - 1 for text in texts] if len(seen) < len(texts) else 0,
+        [min(seen[text], 5) - 1 for text in texts] if seen else 0,
     ]
 
 
@@ -311,7 +308,8 @@ def _box_kinds(keys: Sequence[str], parents: Sequence[int]) -> NDArray[np.int64]
     """Number the boxes so that those of one key, in boxes of one key, have the same number."""
     numbers: defaultdict[tuple[str, str], int] = defaultdict(count_up().__next__)
     around = ["", *map(keys.__getitem__, parents[1:])]
-    return np.array(list(map(numbers.__getitem__, zip(keys, around, strict=True))))
+    pairs = zip(keys, around, strict=True)
+    return _integers(map(numbers.__getitem__, pairs), len(keys))
 
 
 def _by_key(kind: NDArray[np.int64], length: Matrix, linked: Matrix) -> list[Column]:

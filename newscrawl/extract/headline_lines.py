@@ -15,7 +15,8 @@ LINES_BEFORE = 6
 LINES_AFTER = 40
 
 # What stands in such boxes is about other stories, or said by readers.
-_FOREIGN = Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT
+_FOREIGN = (Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT).value
+_CARD = Mark.CARD.value
 
 
 class Line(NamedTuple):
@@ -42,10 +43,10 @@ def _lines(page: Page) -> Iterator[Line]:
     heading = _heading(page, first)
     for index, passage in enumerate(passages):
         box = boxes[passage.box]
-        if len(passage.text) > MAX_LINE_CHARACTERS or box.near & _FOREIGN.value:
+        if len(passage.text) > MAX_LINE_CHARACTERS or box.near & _FOREIGN:
             continue
         is_near = heading - LINES_BEFORE <= index <= heading + LINES_AFTER
-        if is_near or not box.near & Mark.CARD.value:
+        if is_near or not box.near & _CARD:
             yield Line(passage, box, is_near, index - heading)
 
 

@@ -32,10 +32,13 @@ def story(page: Page) -> tuple[tuple[Passage, ...], float]:
         passage for passage, odd in zip(outline.passages, odds, strict=True) if odd >= THRESHOLD
     ]
     titles = {title.casefold() for title in words.titles}
+    # A letter is at most three in the form that is compared.
+    longest = 3 * max(map(len, titles), default=0)
     kept = [
         passage
         for passage in without_furniture(chosen, outline)
-        if outline.boxes[passage.box].tag != "h1" and passage.text.casefold() not in titles
+        if outline.boxes[passage.box].tag != "h1"
+        and (len(passage.text) > longest or passage.text.casefold() not in titles)
     ]
     return tuple(_without_loose_ends(kept)), model.expected_f1(certainty(odds, features))
 
