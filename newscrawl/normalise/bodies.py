@@ -19,6 +19,7 @@ _UNTOUCHED = (BlockKind.QUOTE, BlockKind.TABLE, BlockKind.CODE)
 _HEAD_BLOCKS = 6  # what repeats the page's head stands among the first blocks
 _TAIL_BLOCKS = 6  # and what follows the story among the last
 _PROSE_LETTERS = 140  # a paragraph as long as this, with an end, is the story's
+_LABELLED_LETTERS = 300  # a label, and the title that it announces
 _SENTENCE_LETTERS = 60  # one that begins it may be a single sentence
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -205,6 +206,8 @@ def _without_furniture(blocks: list[Block]) -> list[Block]:
 
 
 def _label(block: Block) -> int:
+    if len(block.text) > _LABELLED_LETTERS:
+        return 0
     label = related_label(block.text)
     # An item of a list may well say "Watch", and mean the thing.
     is_item = block.kind is BlockKind.LIST_ITEM and label == len(block.text)

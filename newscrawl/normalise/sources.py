@@ -45,6 +45,8 @@ _TELLING_WORD = re.compile(
     )
     + r"|\(\s?(?:via|h/t|source|through))"
 )
+_VERB_LETTERS = 12  # more than the longest of these has
+_SOURCE_LINE_LETTERS = 300  # a longer one names no sources, but tells of them
 _SOURCE_LINE = re.compile(rf"\W*{_PHRASES['source line']}(?P<names>\S.{{0,200}})", re.IGNORECASE)
 _CJK_PHRASE = re.compile(
     r"据\s?(?P<zh>[\w·]{2,12}?)(?:报道|消息)|(?P<ja>[\w・]{2,14}?)(?:によると|が報じ|の報道)"
@@ -84,10 +86,17 @@ def credited_sources(
     ['Gizmochina reports']
     """
     body = body_text(blocks)
+    telling = _telling_words(body)
+    has_cjk = not body.isascii() and any(word in body for word in _CJK_WORDS)
     found: dict[str, CreditedSource] = {}
     start = 0
     for block in blocks:
-        for mention in sorted(_mentions(block), key=lambda m: (m.start, -m.end)):
+        end = start + len(block.text)
+        words = []
+        while telling and telling[-1] < end:
+            words.append(telling.pop() - start)
+        mentions = _mentions(block, words, has_cjk=has_cjk)
+        for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
             if _is_own(mention, publisher, site_url):
                 continue
             evidence = Evidence(
@@ -105,7 +114,7 @@ def credited_sources(
                 found[mention.name.casefold()] = CreditedSource(
                     name=known.name, url=mention.url, evidence=known.evidence
                 )
-        start += len(block.text) + 2
+        start = end + 2
     assert all(body[s.evidence.start : s.evidence.end] == s.evidence.quote for s in found.values())
     return tuple(found.values())
 
@@ -120,45 +129,42 @@ def _is_own(mention: _Mention, publisher: str, site_url: str | None) -> bool:
     )
 
 
-def _mentions(block: Block) -> Iterator[_Mention]:
-    if line := _SOURCE_LINE.fullmatch(block.text):
+def _mentions(block: Block, telling: Sequence[int], *, has_cjk: bool) -> Iterator[_Mention]:
+    """Yield what ``block`` credits; ``telling`` are the offsets at which a phrase may begin."""
+    text = block.text
+    if len(text) <= _SOURCE_LINE_LETTERS and (line := _SOURCE_LINE.fullmatch(text)):
         yield from _of_source_line(block, line)
         return
-    text = block.text
-    starts, may_report = _telling_words(text)
-    for start in starts:
+    for start in telling:
         if phrase := _crediting().match(text, start):
             yield from _named(block, phrase, is_credit=True)
         elif phrase := _attributing().match(text, start):
             yield from _named(block, phrase, is_credit=False)
-    if may_report:
+    if any(
+        text[start : start + _VERB_LETTERS].lower().startswith(_REPORT_WORDS) for start in telling
+    ):
         yield from _reporting(block)
-    if not text.isascii() and any(word in text for word in _CJK_WORDS):
-        for phrase in _CJK_PHRASE.finditer(text):
-            printed = phrase["zh"] or phrase["ja"] or phrase["ko"]
-            link = _link(block, *phrase.span())
-            outlet = outlet_called(printed) or (outlet_at(link.url) if link else None)
-            if outlet:
-                yield _Mention(outlet, *phrase.span(), _url(link))
-    has_report = "reported" in text or "ccording to" in text
+    for phrase in _CJK_PHRASE.finditer(text) if has_cjk else ():
+        printed = phrase["zh"] or phrase["ja"] or phrase["ko"]
+        link = _link(block, *phrase.span())
+        outlet = outlet_called(printed) or (outlet_at(link.url) if link else None)
+        if outlet:
+            yield _Mention(outlet, *phrase.span(), _url(link))
+    has_report = telling and ("reported" in text or "ccording to" in text)
     for phrase in _LINKED_REPORT.finditer(text) if has_report else ():
         link = _link(block, *phrase.span())
         if link and (outlet := outlet_at(link.url)):
             yield _Mention(outlet, *phrase.span(), link.url)
 
 
-def _telling_words(text: str) -> tuple[list[int], bool]:
-    """Return where a phrase may begin, and whether there is a word that a verb may begin with."""
+def _telling_words(text: str) -> list[int]:
+    """Return where a phrase may begin, the last first."""
     small = text.lower()
     if len(small) != len(text):  # a letter that is two in small, as the dotted capital I
         small = text
-    starts, may_report = [], False
-    for parting in _TELLING_WORD.finditer(" " + small):
-        start = parting.start()  # of the word in the text, which is without the space before it
-        if start == 0 or not text[start - 1].isalnum():
-            starts.append(start)
-            may_report = may_report or small.startswith(_REPORT_WORDS, start)
-    return starts, may_report
+    # Of the text with a space before it, so where a parting begins is where its word does.
+    starts = [parting.start() for parting in _TELLING_WORD.finditer(" " + small)]
+    return [start for start in reversed(starts) if not text[start - 1 : start].isalnum()]
 
 
 def _reporting(block: Block) -> Iterator[_Mention]:
