@@ -64,7 +64,6 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {
     "newscrawl.crawl.archiving.Archiving": 100,
-    "newscrawl.crawl.recording.Recording": 200,
     "newscrawl.crawl.faults.Faults": 300,
     "newscrawl.crawl.progress.Progress": 400,
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -80,6 +79,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "newscrawl.crawl.decoding.Decoding": 590,
     "newscrawl.crawl.truncation.Truncation": 595,
+    "newscrawl.crawl.recording.Recording": 950,  # next to the downloader
 }
 
 # Who we are, and what we leave alone.

@@ -46,7 +46,7 @@ class Run:
     """
     What a crawl records: durable in the spool at once, in the archive at each commit.
 
-    ``record`` and ``add`` belong to one thread; ``commit`` may run in another meanwhile.
+    ``record``, ``add`` and ``commit`` may run in several threads at the same time.
     """
 
     def __init__(

@@ -1,11 +1,12 @@
 """Records every exchange with a site as it was received: robots.txt, redirects and errors too."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from weakref import WeakKeyDictionary
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import Headers, Response
@@ -20,14 +21,18 @@ logger = logging.getLogger(__name__)
 
 
 class Recording:
-    """Puts the Capture of each response into ``request.meta``, before anyone reads the response."""
+    """
+    Puts the Capture of each response into ``request.meta``, before anyone reads the response.
+
+    It lies next to the downloader: the body is still as the server sent it. Packing and writing go
+    on in a thread; the response is handed on when it is in the spool. As long as it waits it counts
+    among CONCURRENT_REQUESTS, so that never more is in memory than these.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._largest_body_bytes = crawler.settings.getint("NEWSCRAWL_LARGEST_BODY_BYTES")
         self._received_bytes: WeakKeyDictionary[Request, int] = WeakKeyDictionary()
-        # response_downloaded, not response_received: the body is still as the server sent it
-        crawler.signals.connect(self._record, signals.response_downloaded)
         crawler.signals.connect(self._cut_off, signals.bytes_received)
 
     @classmethod
@@ -36,7 +41,8 @@ class Recording:
             raise NotConfigured
         return cls(crawler)
 
-    def _record(self, response: Response, request: Request, spider: Spider) -> None:
+    async def process_response(self, request: Request, response: Response) -> Response:
+        spider = self._crawler.spider
         assert isinstance(spider, SiteSpider)
         # A redirect and a retry copy the meta of the request before them: without its capture this
         # answer must not go under that one's.
@@ -45,12 +51,14 @@ class Recording:
         assert archiving
         try:
             run = spider.run_for(request).run
-            request.meta[CAPTURE] = run.record(exchange_of(request, response))
+            exchange = exchange_of(request, response)
+            request.meta[CAPTURE] = await asyncio.to_thread(run.record, exchange)
         except ArchiveError as error:
             archiving.fail(error)
         except Exception:
             logger.exception("the answer of %s could not be recorded", request.url)
             archiving.stop("fault")
+        return response
 
     def _cut_off(self, data: bytes, request: Request) -> None:
         """Stop a body at the limit; what has come is recorded as truncated (``length``)."""
