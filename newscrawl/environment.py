@@ -13,6 +13,12 @@ from typing import Any
 
 from newscrawl.closest import unknown
 from newscrawl.errors import UsageError
+from newscrawl.store_terms import (
+    parse_addressing,
+    parse_encryption,
+    parse_object_lock,
+    parse_storage_class,
+)
 
 PREFIX = "NEWSCRAWL_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -24,6 +30,7 @@ class Setting:
     One setting. ``parse`` raises ValueError with what was wanted.
 
     ``scrapy_name`` is Scrapy's own setting that takes the same value, None where there is none.
+    One that ``is_of_process`` is read from the environment only: no command overrides it.
     """
 
     name: str
@@ -31,6 +38,7 @@ class Setting:
     meaning: str
     parse: Callable[[str], Any]
     scrapy_name: str | None = None
+    is_of_process: bool = False
 
 
 def parse_text(text: str) -> str:
@@ -133,6 +141,46 @@ SETTINGS = (
         parse=parse_name,
     ),
     Setting(
+        name="NEWSCRAWL_S3_ADDRESSING",
+        default="auto",
+        meaning="Where the bucket's name goes: path, virtual (before the endpoint's host name), or "
+        "auto: virtual at Amazon, path elsewhere (from the environment only).",
+        parse=parse_addressing,
+        is_of_process=True,
+    ),
+    Setting(
+        name="NEWSCRAWL_S3_ENCRYPTION",
+        default="",
+        meaning="How the store is to encrypt what it is given: AES256 (SSE-S3), aws:kms (SSE-KMS) "
+        "or aws:kms:dsse; empty: as the bucket does by itself (from the environment only).",
+        parse=parse_encryption,
+        is_of_process=True,
+    ),
+    Setting(
+        name="NEWSCRAWL_S3_KMS_KEY",
+        default="",
+        meaning="Id, alias or ARN of the key for aws:kms; empty: the store's own (from the "
+        "environment only).",
+        parse=parse_text,
+        is_of_process=True,
+    ),
+    Setting(
+        name="NEWSCRAWL_S3_STORAGE_CLASS",
+        default="",
+        meaning="Storage class of WARC files, as STANDARD_IA; tables and manifests, which are read "
+        "all the time, keep the bucket's own (from the environment only).",
+        parse=parse_storage_class,
+        is_of_process=True,
+    ),
+    Setting(
+        name="NEWSCRAWL_S3_OBJECT_LOCK",
+        default="",
+        meaning="GOVERNANCE:DAYS or COMPLIANCE:DAYS: the retention that WARC files, manifests and "
+        "compactions are put under; the bucket must have object lock (from the environment only).",
+        parse=parse_object_lock,
+        is_of_process=True,
+    ),
+    Setting(
         name="NEWSCRAWL_CONTACT",
         default="",
         meaning="A mail address or web page that a site's operator can write to; part of the "
@@ -157,6 +205,7 @@ SETTINGS = (
         default="",
         meaning="More modules with spiders, separated by commas (from the environment only).",
         parse=parse_modules,
+        is_of_process=True,
     ),
     Setting(
         name="NEWSCRAWL_COMMIT_SECONDS",

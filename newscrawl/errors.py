@@ -19,8 +19,9 @@ NewscrawlError
 └── ArchiveError            the archive is at fault; the run stops (exit code 3)
     ├── ArchiveUriError     the URI names no store, or carries credentials (exit code 2)
     ├── StoreUnreachable    no answer from the endpoint in time
-    ├── StoreDenied         the store refused the credentials, or the right to write
-    ├── StoreUnfit          the store lacks what the archive rests on (put only if absent)
+    ├── StoreDenied         the store refused the credentials, the region, or the right to write
+    ├── ClockSkewed         this machine's clock and the store's are too far apart
+    ├── StoreUnfit          the store lacks what the archive rests on, or what a setting asks of it
     ├── NoSuchBucket        the bucket does not exist
     ├── NoSuchKey           the object does not exist
     ├── KeyExists           an object that is written only once is there already
@@ -117,6 +118,10 @@ class StoreUnreachable(ArchiveError):
 
 
 class StoreDenied(ArchiveError):
+    pass
+
+
+class ClockSkewed(ArchiveError):
     pass
 
 

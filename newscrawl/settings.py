@@ -12,6 +12,7 @@ from pathlib import Path
 from newscrawl import __version__
 from newscrawl.environment import parse_environment
 from newscrawl.errors import UsageError
+from newscrawl.store_terms import Addressing, Encryption, ObjectLock
 
 _values, problems = parse_environment(os.environ)
 
@@ -34,6 +35,11 @@ def user_agent(contact: str) -> str:
 
 NEWSCRAWL_ARCHIVE: str = _values["NEWSCRAWL_ARCHIVE"]
 NEWSCRAWL_SPOOL: str = _values["NEWSCRAWL_SPOOL"]
+NEWSCRAWL_S3_ADDRESSING: Addressing = _values["NEWSCRAWL_S3_ADDRESSING"]
+NEWSCRAWL_S3_ENCRYPTION: Encryption | None = _values["NEWSCRAWL_S3_ENCRYPTION"]
+NEWSCRAWL_S3_KMS_KEY: str = _values["NEWSCRAWL_S3_KMS_KEY"]
+NEWSCRAWL_S3_STORAGE_CLASS: str = _values["NEWSCRAWL_S3_STORAGE_CLASS"]
+NEWSCRAWL_S3_OBJECT_LOCK: ObjectLock | None = _values["NEWSCRAWL_S3_OBJECT_LOCK"]
 NEWSCRAWL_CONTACT: str = _values["NEWSCRAWL_CONTACT"]
 NEWSCRAWL_WATCHLIST: str = _values["NEWSCRAWL_WATCHLIST"]
 NEWSCRAWL_STORY_THRESHOLD: float = _values["NEWSCRAWL_STORY_THRESHOLD"]

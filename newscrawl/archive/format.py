@@ -13,6 +13,10 @@ FORMAT_NAME = "newscrawl-archive"
 FORMAT_VERSION = 1
 
 
+# What the object is, to the byte.
+_CONTENT = json.dumps({"name": FORMAT_NAME, "version": FORMAT_VERSION}).encode() + b"\n"
+
+
 def check_format(store: "Store", *, create: bool = False) -> bool:
     """
     Return whether an archive is there; with ``create``, make one where there is nothing at all.
@@ -38,6 +42,11 @@ def check_format(store: "Store", *, create: bool = False) -> bool:
     return True
 
 
+def format_version(store: "Store") -> int:
+    """Return the layout's version. Raises as ``check_format`` does; NoSuchKey: no archive."""
+    return _check(store.get(FORMAT_KEY), store.uri)
+
+
 def _format_object(store: "Store") -> bytes | None:
     try:
         return store.get(FORMAT_KEY)
@@ -45,15 +54,19 @@ def _format_object(store: "Store") -> bytes | None:
         return None
 
 
+def is_format_altered(store: "Store") -> bool:
+    """Return whether FORMAT.json is otherwise than written, though it can be read."""
+    return store.get(FORMAT_KEY) != _CONTENT
+
+
 def _make(store: "Store") -> None:
-    data = json.dumps({"name": FORMAT_NAME, "version": FORMAT_VERSION}).encode() + b"\n"
     try:
-        store.put_if_absent(FORMAT_KEY, data)
+        store.put_if_absent(FORMAT_KEY, _CONTENT)
     except KeyExists:
         _check(store.get(FORMAT_KEY), store.uri)
 
 
-def _check(data: bytes, uri: str) -> None:
+def _check(data: bytes, uri: str) -> int:
     try:
         stated = json.loads(data)
         name, version = stated["name"], int(stated["version"])
@@ -69,3 +82,4 @@ def _check(data: bytes, uri: str) -> None:
             f"{uri} has layout version {version}, newer than {FORMAT_VERSION}, the newest that "
             "this newscrawl reads; nothing was touched. Upgrade newscrawl"
         )
+    return version

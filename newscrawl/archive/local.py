@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl.archive.durable import sync_folder
-from newscrawl.archive.format import check_format
+from newscrawl.archive.findings import Finding, FindingKind
+from newscrawl.archive.format import check_format, format_version
 from newscrawl.archive.probe import probe
 from newscrawl.archive.store import CHUNK_BYTES, StoredObject, Unfinished
 from newscrawl.errors import ArchiveError, KeyExists, NoSuchKey, StoreDenied, StoreUnfit
@@ -130,6 +131,16 @@ class LocalStore:
     def check(self) -> None:
         check_format(self, create=True)
         probe(self)
+
+    def survey(self) -> Iterator[Finding]:
+        free = shutil.disk_usage(self._root).free
+        for kind, told in (
+            (FindingKind.PLACE, self.place),
+            (FindingKind.CONDITIONAL_PUT, "kept: the file system has hard links"),
+            (FindingKind.FREE_SPACE, f"{free / 1e9:.1f} GB"),
+            (FindingKind.FORMAT, f"version {format_version(self)}"),
+        ):
+            yield Finding(kind=kind, told=told)
 
     def delta_options(self) -> dict[str, str]:
         return {}

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newscrawl.errors import KeyExists, StoreUnfit
+from newscrawl.errors import ArchiveError, KeyExists, StoreUnfit
 
 if TYPE_CHECKING:
     from newscrawl.archive.store import Store
@@ -30,8 +30,11 @@ def probe(store: "Store") -> None:
                 "this store has no conditional put (If-None-Match), and two crawls would "
                 "overwrite each other's commits. Use a store or a version of it that has"
             )
-    finally:
-        store.delete(key)
+    except ArchiveError:
+        with suppress(ArchiveError):  # what was wrong before is what must be told
+            store.delete(key)
+        raise
+    store.delete(key)
 
 
 def clock(store: "Store") -> datetime:

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from newscrawl.archive.findings import Finding
+
 CHUNK_BYTES = 1 << 20
 
 
@@ -100,8 +102,12 @@ class Store(Protocol):
         """
         Find out within 5 s whether this archive can be written; make or check its FORMAT.json.
 
-        Raises StoreUnreachable, StoreDenied, NoSuchBucket, StoreUnfit, FormatMismatch.
+        Raises StoreUnreachable, StoreDenied, NoSuchBucket, StoreUnfit, ClockSkewed, FormatMismatch.
         """
+        ...
+
+    def survey(self) -> Iterator[Finding]:
+        """Yield what can be found out about a store that has passed its check."""
         ...
 
     def delta_options(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The one parser of archive URIs."""
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,9 +19,11 @@ def open_store(uri: str) -> Store:
     Return the store that ``uri`` names: a path, ``file://...`` or ``s3://bucket/prefix``.
 
     Opening touches nothing; ``check()`` asks whether it is there. Endpoint, region and
-    credentials of S3 come from the standard AWS variables and files, never from the URI.
+    credentials of S3 come from the standard AWS variables and files, never from the URI; on what
+    terms objects are put, from the NEWSCRAWL_S3_* settings in the environment.
 
-    Raises ArchiveUriError where ``uri`` names no store, or carries credentials.
+    Raises ArchiveUriError where ``uri`` names no store, or carries credentials; UsageError where
+    a setting says what cannot be meant.
     """
     if not uri.strip():
         raise ArchiveUriError(f"the archive URI is empty; {_WANTED}")
@@ -52,6 +55,7 @@ def _folder(uri: str) -> Path:
 
 def _bucket(uri: str) -> Store:
     from newscrawl.archive.s3 import S3Store  # boto3 is slow to import, and a folder needs none
+    from newscrawl.store_terms import StoreTerms
 
     parts = urlsplit(uri)
     if "@" in parts.netloc or parts.query or parts.fragment:
@@ -66,7 +70,8 @@ def _bucket(uri: str) -> Store:
     prefix = parts.path.strip("/")
     if any(part in ("", ".", "..") for part in prefix.split("/")) and prefix:
         raise ArchiveUriError(f"{_shown(uri)}: the prefix has an empty part or dots; {_WANTED}")
-    return S3Store(bucket=parts.netloc, prefix=prefix)
+    terms = StoreTerms.from_environment(os.environ)
+    return S3Store(bucket=parts.netloc, prefix=prefix, terms=terms)
 
 
 def _shown(uri: str) -> str:

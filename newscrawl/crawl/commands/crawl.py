@@ -56,17 +56,17 @@ class Command(ScrapyCrawl):
         """Give ``-s NEWSCRAWL_...`` values their types. Raises UsageError."""
         project.check()
         assert self.settings
-        scrapy_names = {setting.name: setting.scrapy_name for setting in SETTINGS}
+        settings = {setting.name: setting for setting in SETTINGS}
         for pair in overridden:
             name, _, text = pair.partition("=")
             if name.startswith(PREFIX):
                 value = parse_setting(name, text)
-                if name == "NEWSCRAWL_SPIDERS":
+                if settings[name].is_of_process:
                     raise UsageError(f"{name} is read from the environment only")
                 if name == "NEWSCRAWL_CONTACT":
                     self.settings.set("USER_AGENT", project.user_agent(value), priority="cmdline")
                 self.settings.set(name, value, priority="cmdline")
-                if scrapy_name := scrapy_names[name]:
+                if scrapy_name := settings[name].scrapy_name:
                     self.settings.set(scrapy_name, value, priority="cmdline")
 
     def _spider_name(self, args: list[str]) -> str:

@@ -1,0 +1,54 @@
+"""What a store's answers tell besides what was asked: who it is, and what time it is there."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+
+class Answers:
+    """
+    Listens to a client. Everything is None until an answer tells.
+
+    ``server`` is the Server header; ``region`` the one that the store says the bucket is in or
+    that a request must be signed for; ``clock_ahead`` how much this machine's clock is ahead of
+    the store's, to about a second; ``last`` the last answer's status and error code.
+    """
+
+    def __init__(self) -> None:
+        self.server: str | None = None
+        self.region: str | None = None
+        self.clock_ahead: timedelta | None = None
+        self.last: str | None = None
+
+    def listen(self, client: "S3Client") -> None:
+        # each answer, also of a request that botocore sends anew or to another region by itself
+        client.meta.events.register("response-received.s3", self._hear)
+
+    def _hear(
+        self,
+        response_dict: dict[str, Any] | None = None,
+        parsed_response: dict[str, Any] | None = None,
+        **_: Any,
+    ) -> None:
+        if response_dict is None:
+            return
+        headers, error = response_dict["headers"], (parsed_response or {}).get("Error", {})
+        self.server = headers.get("server") or self.server
+        self.last = f"{response_dict['status_code']} {error.get('Code', '')}".strip()
+        self.region = headers.get("x-amz-bucket-region") or error.get("Region") or self.region
+        if date := headers.get("date"):
+            self.clock_ahead = _ahead_of(date) or self.clock_ahead
+
+
+def _ahead_of(date: str) -> timedelta | None:
+    try:
+        there = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    if there.tzinfo is None:
+        there = there.replace(tzinfo=UTC)
+    # the header has whole seconds, cut off
+    return datetime.now(UTC) - there - timedelta(seconds=0.5)

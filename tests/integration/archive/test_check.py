@@ -1,0 +1,291 @@
+"""``newscrawl check`` against servers that each have one thing wrong: it is named, with advice."""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from newscrawl.archive import open_store
+from newscrawl.archive.findings import FindingKind
+from newscrawl.errors import (
+    ArchiveError,
+    ClockSkewed,
+    FormatMismatch,
+    StoreDenied,
+    StoreUnfit,
+    StoreUnreachable,
+)
+from tests.web.odd_s3 import (
+    Answer,
+    Ask,
+    ClockAhead,
+    DemandsChecksums,
+    IgnoresIfNoneMatch,
+    InRegion,
+    ListsLate,
+    OddS3,
+    ReadOnly,
+    RefusesChecksums,
+    RefusesEncryption,
+    RefusesIfNoneMatch,
+    RefusesStorageClass,
+    TellsAndDoesLittle,
+    Trait,
+    refusal,
+)
+from tests.web.seaweed import SeaweedFS
+
+pytestmark = [pytest.mark.s3, pytest.mark.integration]
+
+NEWSCRAWL = Path(sys.executable).with_name("newscrawl")
+WHEN_SUPPORTED = {"AWS_REQUEST_CHECKSUM_CALCULATION": "when_supported"}
+
+
+def check(
+    server: SeaweedFS, trait: Trait, monkeypatch: pytest.MonkeyPatch, **environment: str
+) -> dict[FindingKind, str]:
+    """Check a place that holds nothing yet, in a store with ``trait``; return what is found."""
+    with OddS3(server, trait) as odd:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", odd.endpoint)
+        for name, text in environment.items():
+            monkeypatch.setenv(name, text)
+        store = open_store(server.uri(f"{uuid4()}/archive"))
+        store.check()
+        return {finding.kind: finding.told for finding in store.survey()}
+
+
+@pytest.mark.parametrize(
+    ("trait", "environment", "kind", "said"),
+    [
+        (
+            InRegion("eu-west-1"),
+            {},
+            StoreDenied,
+            "in region 'eu-west-1' (x-amz-bucket-region), asked for in 'us-east-1'; set AWS_REGION=",
+        ),
+        (InRegion("eu-west-1", "PermanentRedirect"), {}, StoreDenied, "set AWS_REGION=eu-west-1"),
+        (ReadOnly(), {}, StoreDenied, "list the bucket and not put (AccessDenied)"),
+        (IgnoresIfNoneMatch(), {}, StoreUnfit, "this store has no conditional put"),
+        (RefusesIfNoneMatch(), {}, StoreUnfit, "only if it is absent (NotImplemented)"),
+        (
+            RefusesChecksums(),
+            WHEN_SUPPORTED,
+            StoreUnfit,
+            "with a checksum (InvalidArgument); set AWS_REQUEST_CHECKSUM_CALCULATION=when_required",
+        ),
+        (
+            DemandsChecksums(),
+            {},
+            StoreUnfit,
+            "without a checksum (InvalidRequest); set AWS_REQUEST_CHECKSUM_CALCULATION=when_sup",
+        ),
+        (ClockAhead(960), {}, ClockSkewed, "s behind that of http://127.0.0.1"),
+        (ClockAhead(-960), {}, ClockSkewed, "s ahead of that of http://127.0.0.1"),
+        (ClockAhead(960, is_strict=False), {}, ClockSkewed, "this machine's clock is 9"),
+        (
+            RefusesEncryption(),
+            {"NEWSCRAWL_S3_ENCRYPTION": "aws:kms", "NEWSCRAWL_S3_KMS_KEY": "alias/none"},
+            StoreUnfit,
+            "does not encrypt as NEWSCRAWL_S3_ENCRYPTION and NEWSCRAWL_S3_KMS_KEY ask",
+        ),
+        (
+            RefusesStorageClass(),
+            {"NEWSCRAWL_S3_STORAGE_CLASS": "STANDARD_AI"},
+            StoreUnfit,
+            "has no storage class 'STANDARD_AI'; correct NEWSCRAWL_S3_STORAGE_CLASS",
+        ),
+        (
+            Trait(),
+            {"NEWSCRAWL_S3_OBJECT_LOCK": "GOVERNANCE:1"},
+            StoreUnfit,
+            "bucket 'news' has no object lock, which NEWSCRAWL_S3_OBJECT_LOCK needs",
+        ),
+    ],
+    ids=[
+        *("other region", "redirected", "no right to write", "conditional put ignored"),
+        *("conditional put refused", "checksums refused", "checksums demanded"),
+        *("clock behind", "clock ahead", "clock off and not refused"),
+        *("encryption refused", "storage class refused", "no object lock"),
+    ],
+)
+def test_what_is_wrong_with_a_store_is_named(
+    s3: SeaweedFS,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    trait: Trait,
+    environment: dict[str, str],
+    kind: type[ArchiveError],
+    said: str,
+) -> None:
+    with pytest.raises(kind) as raised:
+        check(s3, trait, monkeypatch, **environment)
+
+    assert said in str(raised.value)
+    assert s3.secret_key not in f"{raised.value!r} {raised.value.__cause__}"
+
+
+def test_what_was_found_out_is_told(s3: SeaweedFS, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = check(s3, Trait(), monkeypatch)
+
+    assert found.pop(FindingKind.PLACE).startswith("s3://news/")
+    assert found.pop(FindingKind.SERVER).startswith("SeaweedFS")
+    assert found.pop(FindingKind.CLOCK).startswith("this machine's is ")
+    assert found == {
+        FindingKind.REGION: "us-east-1, not told by the store",
+        FindingKind.ADDRESSING: "the bucket in the path",
+        FindingKind.CONDITIONAL_PUT: "kept: a second put of a key was refused",
+        FindingKind.CHECKSUMS: "sent when_required; CRC32 is taken",
+        FindingKind.MULTIPART: "yes, past 16 MiB",
+        FindingKind.LISTING: "at once",
+        FindingKind.VERSIONING: "off",
+        FindingKind.OBJECT_LOCK: "off",
+        FindingKind.ENCRYPTION: "not told",
+        FindingKind.CLIENTS: "boto3, Arrow and deltalake reach it",
+        FindingKind.FORMAT: "version 1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("trait", "environment", "told"),
+    [
+        (
+            InRegion("eu-west-1"),
+            {"AWS_REGION": "eu-west-1"},
+            {FindingKind.REGION: "eu-west-1"},
+        ),
+        (
+            DemandsChecksums(),
+            WHEN_SUPPORTED,
+            {FindingKind.CHECKSUMS: "sent when_supported; CRC32 is taken"},
+        ),
+        (
+            RefusesChecksums(),
+            {},
+            {FindingKind.CHECKSUMS: "sent when_required; CRC32 is refused (InvalidArgument)"},
+        ),
+        (
+            TellsAndDoesLittle(),
+            {"NEWSCRAWL_S3_ENCRYPTION": "AES256"},
+            {
+                FindingKind.MULTIPART: "refused (NotImplemented): no WARC file past 16 MiB can be "
+                "stored",
+                FindingKind.VERSIONING: "not told (AccessDenied)",
+                FindingKind.OBJECT_LOCK: "not told (AccessDenied)",
+                FindingKind.ENCRYPTION: "AES256",
+            },
+        ),
+    ],
+    ids=["in its region", "checksums demanded", "checksums refused", "tells and does little"],
+)
+def test_what_a_store_lacks_is_told(
+    s3: SeaweedFS,
+    monkeypatch: pytest.MonkeyPatch,
+    trait: Trait,
+    environment: dict[str, str],
+    told: dict[FindingKind, str],
+) -> None:
+    found = check(s3, trait, monkeypatch, **environment)
+
+    assert {kind: found[kind] for kind in told} == told
+
+
+@pytest.mark.parametrize(
+    ("seconds", "advised"), [(20, False), (45, True)], ids=["within a lease's", "past it"]
+)
+def test_who_is_told_to_set_a_clock(
+    s3: SeaweedFS, monkeypatch: pytest.MonkeyPatch, seconds: int, advised: bool
+) -> None:
+    told = check(s3, ClockAhead(seconds), monkeypatch)[FindingKind.CLOCK]
+
+    assert "behind the store's" in told
+    assert ("set it" in told) is advised
+
+
+def test_a_listing_that_comes_late_is_told(s3: SeaweedFS, monkeypatch: pytest.MonkeyPatch) -> None:
+    uri = s3.uri(f"{uuid4()}/archive")
+    open_store(uri).check()
+    with OddS3(s3, ListsLate()) as odd:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", odd.endpoint)
+
+        found = {each.kind: each.told for each in open_store(uri).survey()}
+
+    assert found[FindingKind.LISTING].startswith("late")
+
+
+@pytest.mark.parametrize(
+    "trait",
+    [RefusesIfNoneMatch(), Trait()],
+    ids=lambda trait: type(trait).__name__,
+)
+def test_a_check_leaves_nothing_behind_but_what_makes_an_archive(
+    s3: SeaweedFS, monkeypatch: pytest.MonkeyPatch, trait: Trait
+) -> None:
+    uri = s3.uri(f"{uuid4()}/archive")
+    with OddS3(s3, trait) as odd, monkeypatch.context() as patched:
+        patched.setenv("AWS_ENDPOINT_URL_S3", odd.endpoint)
+        store = open_store(uri)
+        with suppress(StoreUnfit):
+            store.check()
+            list(store.survey())
+
+    assert [each.key for each in open_store(uri).list("")] in ([], ["FORMAT.json"])
+
+
+def test_nothing_is_written_into_a_foreign_place(
+    s3: SeaweedFS, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store(s3.uri("foreign/photos")).put("cat.jpg", b"cat")
+    with OddS3(s3, Trait()) as odd:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", odd.endpoint)
+        with pytest.raises(FormatMismatch, match=r"cat\.jpg.*nothing was touched"):
+            open_store(s3.uri("foreign")).check()
+
+    assert {ask.method for ask in odd.asks} == {"GET"}
+
+
+def test_a_server_that_fails_all_the_time_is_named_with_what_it_said(
+    s3: SeaweedFS, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Fails(Trait):
+        def instead(self, ask: Ask) -> Answer | None:
+            return refusal(503, "SlowDown")
+
+    with pytest.raises(StoreUnreachable, match="SlowDown"):
+        check(s3, Fails(), monkeypatch)
+
+
+def test_the_command_prints_what_it_found_out(s3: SeaweedFS) -> None:
+    uri = s3.uri(f"{uuid4()}/archive")
+
+    told = subprocess.run(
+        [NEWSCRAWL, "check", "--archive", uri],
+        env={**os.environ, **s3.environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert told.splitlines()[0].split() == ["place", uri, "at", s3.endpoint]
+    assert told.splitlines()[-1] == f"{uri} can be read and written"
+    assert [line[:20].strip() for line in told.splitlines()[:-1]] == [
+        *("place", "server", "region", "addressing", "clock", "put only if absent", "checksums"),
+        *("put in parts", "listing after a put", "versioning", "object lock", "encryption"),
+        *("clients", "format"),
+    ]
+
+
+def test_the_command_tells_of_a_folder_too(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [NEWSCRAWL, "check", "--archive", tmp_path / "archive"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert [line[:20].strip() for line in told.splitlines()[:-1]] == [
+        *("place", "put only if absent", "free space", "format"),
+    ]
