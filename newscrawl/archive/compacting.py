@@ -29,6 +29,7 @@ from newscrawl.archive.format import check_format
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import StoredFile, read_manifest, sites
 from newscrawl.archive.opened import bring_tables_up
+from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.rewriting import rewrite
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import TableName
@@ -62,7 +63,7 @@ def compact(store: Store, *, at_least: int = 2) -> list[Compacted]:
     Raises LeaseHeld where another process tends the tables now, TableDamaged where a row object
     or a table is not what was written.
     """
-    store.check()
+    check_patiently(store)
     lease = Lease.take(store, TABLES, holder=secrets.token_hex(8), purpose="compaction")
     try:
         return list(_compact_leased(store, lease, at_least))

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import last_sequence, last_sequences, manifests
+from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.probe import clock
 from newscrawl.archive.steps import Steps
 from newscrawl.archive.store import Store, StoredObject
@@ -50,7 +51,7 @@ def collect_orphans(
     Those of a site that is crawled now are left, which is logged. Raises ArchiveError where a
     manifest or compaction cannot be read: what it names is not known then, and nothing is removed.
     """
-    store.check()
+    check_patiently(store)
     before = clock(store) - grace
     steps = Steps.read(store)
     if steps.unreadable:

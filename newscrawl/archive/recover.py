@@ -7,6 +7,7 @@ from pathlib import Path
 from newscrawl.archive.commit import Committer
 from newscrawl.archive.lease import Lease
 from newscrawl.archive.manifest import Manifest
+from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.places import Places
 from newscrawl.archive.runs import INTERRUPTED, runs_row
 from newscrawl.archive.spool import SpooledRun, left_over_runs
@@ -24,7 +25,7 @@ def recover(store: Store, spool_folder: Path) -> list[Manifest]:
     Returns the manifests put. Raises LeaseHeld where another process writes such a site now, once
     all the others are committed.
     """
-    store.check()
+    check_patiently(store)
     done = []
     held: LeaseHeld | None = None
     for site in _sites_left(store, spool_folder):

@@ -16,6 +16,7 @@ from newscrawl.archive.compacting import Tidying
 from newscrawl.archive.lease import Lease
 from newscrawl.archive.manifest import Manifest
 from newscrawl.archive.messages import header, media_type, redirect_target
+from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.recover import recover_others, recover_site
 from newscrawl.archive.runs import runs_row
 from newscrawl.archive.spool import RunFacts, SpooledRun, archive_folder
@@ -105,7 +106,7 @@ class Run:
         ``store.check()`` raises.
         """
         _check_site_name(facts.name)
-        store.check()
+        check_patiently(store)
         started_at = datetime.now(UTC)
         run_id = f"{started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
         lease = Lease.take(store, facts.name, holder=run_id)

@@ -13,6 +13,7 @@ from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import StoredFile
 from newscrawl.archive.opened import bring_tables_up
+from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.probe import clock
 from newscrawl.archive.steps import Steps
 from newscrawl.archive.store import Store, StoredObject
@@ -48,7 +49,7 @@ def vacuum(
     the store's own. Raises LeaseHeld where another process tends the tables, TableDamaged where an
     object that has the rows is not what it was; then nothing is removed.
     """
-    store.check()
+    check_patiently(store)
     lease = Lease.take(store, TABLES, holder=secrets.token_hex(8), purpose="vacuum")
     try:
         tables = DeltaTables(store)

@@ -19,6 +19,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
 from newscrawl.archive import Run, Store, open_store
+from newscrawl.archive.patience import check_patiently
 from newscrawl.crawl.contact import warn_without_contact
 from newscrawl.crawl.site import Site
 from newscrawl.crawl.site_run import SiteRun
@@ -95,7 +96,7 @@ class Archiving:
 
     def _open_store(self) -> None:
         store = open_store(self._crawler.settings["NEWSCRAWL_ARCHIVE"])
-        store.check()  # before anything else, a named error within seconds
+        check_patiently(store)  # before anything else; a named error within seconds
         self.store = store
 
     def _start(self, site: Site, spider: SiteSpider) -> None:
