@@ -7,20 +7,18 @@ that is: with the manifests after those it says what the table is now, whatever 
 objects. The Delta table is brought up to it afterwards.
 """
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from newscrawl.archive.format import FORMAT_NAME, FORMAT_VERSION
 from newscrawl.archive.manifest import StoredFile, known_keys, manifests, stored_files
+from newscrawl.archive.own_digest import checked_json, digested_json
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import TableName
 from newscrawl.archive.warc import sha256
 from newscrawl.errors import FormatMismatch
-from newscrawl.records import json_line
 
 PREFIX = "compactions/"
 
@@ -70,13 +68,16 @@ class Compaction:
 
     def to_json(self) -> bytes:
         content = {"format": FORMAT_NAME, "version": FORMAT_VERSION, **asdict(self)}
-        return json_line(content).encode() + b"\n"
+        return digested_json(content)
 
 
 def compaction_from_json(data: bytes, key: str) -> Compaction:
-    """Raises FormatMismatch where ``data`` is no compaction that this code reads."""
+    """
+    Raises FormatMismatch where ``data`` is no compaction that this code reads, DigestMismatch where
+    it was altered.
+    """
+    content = checked_json(data, key, _MEMBERS)
     try:
-        content: dict[str, Any] = json.loads(data)
         name, version = content.pop("format"), content.pop("version")
         if name != FORMAT_NAME or version > FORMAT_VERSION:
             raise FormatMismatch(
@@ -96,6 +97,9 @@ def compaction_from_json(data: bytes, key: str) -> Compaction:
         return Compaction(**known_keys(Compaction, content))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise FormatMismatch(f"{key} is no compaction: {error}") from error
+
+
+_MEMBERS = {"format", "version", *(each.name for each in fields(Compaction))}
 
 
 def compaction_key(table: TableName, sequence: int) -> str:

@@ -20,6 +20,11 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
 from newscrawl.archive.compaction import Compaction, last_compaction, row_objects_of
+from newscrawl.archive.log_digests import (
+    CHECKPOINT_INTERVAL,
+    record_checkpoint_digest,
+    record_log_digests,
+)
 from newscrawl.archive.manifest import StoredFile, last_sequences, manifests, sites
 from newscrawl.archive.reading import is_damage, is_denial, told
 from newscrawl.archive.store import Store
@@ -36,8 +41,7 @@ logger = logging.getLogger(__name__)
 
 _CONFIGURATION = {
     "newscrawl.schemaVersion": str(SCHEMA_VERSION),
-    # A commit reads what came after the newest checkpoint; this bounds it.
-    "delta.checkpointInterval": "50",
+    "delta.checkpointInterval": str(CHECKPOINT_INTERVAL),
 }
 # The application transaction of compactions; no site can have this name.
 _COMPACTIONS = "/compactions"
@@ -113,7 +117,7 @@ class DeltaTables:
             return has
         upto = min(last, has + _MANIFESTS_A_COMMIT)
         adds = _adds(name, self._store, site, has + 1, upto)
-        _write(handle, adds, [Transaction(site, upto)])
+        self._write(name, handle, adds, [Transaction(site, upto)])
         logger.debug("the %s table has %s up to %d", name, site, upto)
         return upto
 
@@ -132,7 +136,8 @@ class DeltaTables:
         transactions = [Transaction(site, last) for site, last in newest.items() if last]
         if compaction is not None:
             transactions.append(Transaction(_COMPACTIONS, compaction.sequence))
-        _write(handle, [_add(stored, at, is_new=True) for stored, at in objects], transactions)
+        adds = [_add(stored, at, is_new=True) for stored, at in objects]
+        self._write(name, handle, adds, transactions)
 
     def _swap(self, compaction: Compaction) -> None:
         handle = self._fresh(compaction.table)
@@ -161,10 +166,33 @@ class DeltaTables:
             for each in compaction.replaced
         ]
         made = [_add(stored, compaction.compacted_at, is_new=False) for stored in compaction.made]
-        _write(handle, [*made, *removed], [Transaction(_COMPACTIONS, compaction.sequence)])
+        done = [Transaction(_COMPACTIONS, compaction.sequence)]
+        self._write(compaction.table, handle, [*made, *removed], done)
         # at once: who opens the table next should not read what was before
-        handle.update_incremental()
         handle.create_checkpoint()
+        record_checkpoint_digest(self._store, compaction.table, handle.version())
+
+    def _write(
+        self,
+        name: TableName,
+        handle: DeltaTable,
+        actions: Sequence[AddAction | RemoveAction],
+        transactions: list[Transaction],
+    ) -> None:
+        """Commit to a table; ``handle`` is at its newest version then."""
+        before = handle.version()
+        handle.create_write_transaction(
+            [*actions],
+            mode="append",
+            schema=handle.schema(),
+            partition_by=["month"],
+            commit_properties=CommitProperties(
+                max_commit_retries=30, app_transactions=transactions
+            ),
+        )
+        handle.update_incremental()
+        # from the one before on, whose process may have been killed before it did this
+        record_log_digests(self._store, name, before, handle.version())
 
     def _patiently(self, name: TableName, work: Callable[[], T]) -> T:
         """
@@ -235,20 +263,6 @@ def row_objects_in(table: DeltaTable, name: TableName) -> dict[str, int]:
     adds = pa.table(table.get_add_actions())
     paths, sizes = adds["path"].to_pylist(), adds["size_bytes"].to_pylist()
     return {f"tables/{name}/{path}": size for path, size in zip(paths, sizes, strict=True)}
-
-
-def _write(
-    handle: DeltaTable,
-    actions: Sequence[AddAction | RemoveAction],
-    transactions: list[Transaction],
-) -> None:
-    handle.create_write_transaction(
-        [*actions],
-        mode="append",
-        schema=handle.schema(),
-        partition_by=["month"],
-        commit_properties=CommitProperties(max_commit_retries=30, app_transactions=transactions),
-    )
 
 
 def _adds(name: TableName, store: Store, site: str, first: int, last: int) -> list[AddAction]:

@@ -11,16 +11,17 @@ writer finds out here that its lease is lost); they would only fetch everything 
 that differ by less than the time of grace are enough.
 """
 
-import json
 import logging
 import os
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
+from newscrawl.archive.own_digest import checked_json, digested_json
 from newscrawl.archive.store import Store
 from newscrawl.errors import (
     ArchiveError,
@@ -30,7 +31,6 @@ from newscrawl.errors import (
     LeaseLost,
     NoSuchKey,
 )
-from newscrawl.records import json_line
 
 logger = logging.getLogger(__name__)
 
@@ -155,6 +155,17 @@ class Lease:
                 logger.warning("the lease of %s was not renewed: %s", self._site, error)
 
 
+def unreadable_terms(store: Store) -> Iterator[tuple[str, str]]:
+    """Yield the key of each term of any site that is not what was written, and what is wrong."""
+    for stored in store.list("leases/"):
+        try:
+            _term_of(stored.key, store.get(stored.key), store.uri)
+        except FormatMismatch as error:
+            yield stored.key, str(error)
+        except NoSuchKey:
+            continue  # a later term was taken while this ran
+
+
 def _newest(store: Store, site: str) -> tuple[int, Term | None]:
     """Return the highest term's number and what it says; 0 and None before the first."""
     while True:
@@ -172,10 +183,11 @@ def _term_of(key: str, data: bytes, uri: str) -> tuple[int, Term]:
     known = {each.name for each in fields(Term)}
     try:
         # a later minor change may add keys
-        said = {name: value for name, value in json.loads(data).items() if name in known}
+        content = checked_json(data, key, known)
+        said = {name: value for name, value in content.items() if name in known}
         said["expires_at"] = datetime.fromisoformat(said["expires_at"])
         return int(key.rpartition("/")[2].removesuffix(".json")), Term(**said)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ArchiveError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise FormatMismatch(
             f"{key} in {uri} is no lease that newscrawl wrote: {error}; remove it where no crawl "
             "of the site is on"
@@ -235,4 +247,4 @@ def _key(site: str, number: int) -> str:
 
 
 def _data(term: Term) -> bytes:
-    return json_line(asdict(term)).encode() + b"\n"
+    return digested_json(asdict(term))

@@ -5,7 +5,6 @@ Manifests: the list that a commit leaves, and so the commit itself.
 the digest of the one before, so a site's manifests are one chain, whoever writes them.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, fields
@@ -14,10 +13,10 @@ from functools import partial
 from typing import Any
 
 from newscrawl.archive.format import FORMAT_NAME, FORMAT_VERSION
+from newscrawl.archive.own_digest import checked_json, digested_json
 from newscrawl.archive.store import Store
 from newscrawl.archive.warc import sha256
 from newscrawl.errors import FormatMismatch, KeyExists
-from newscrawl.records import json_line
 
 _PREFIX = "manifests/"
 _LISTINGS_AT_ONCE = 8
@@ -63,13 +62,16 @@ class Manifest:
 
     def to_json(self) -> bytes:
         content = {"format": FORMAT_NAME, "version": FORMAT_VERSION, **asdict(self)}
-        return json_line(content).encode() + b"\n"
+        return digested_json(content)
 
 
 def manifest_from_json(data: bytes, key: str) -> Manifest:
-    """Raises FormatMismatch where ``data`` is no manifest that this code reads."""
+    """
+    Raises FormatMismatch where ``data`` is no manifest that this code reads, DigestMismatch where
+    it was altered.
+    """
+    content = checked_json(data, key, _MEMBERS)
     try:
-        content = json.loads(data)
         name, version = content.pop("format"), content.pop("version")
         if name != FORMAT_NAME or version > FORMAT_VERSION:
             raise FormatMismatch(
@@ -153,6 +155,9 @@ def manifests(store: Store, site: str, first: int, last: int) -> Iterator[Manife
             some = range(start, min(start + _READ_AT_ONCE, last + 1))
             for manifest, _ in pool.map(partial(read_manifest, store, site), some):
                 yield manifest
+
+
+_MEMBERS = {"format", "version", *(each.name for each in fields(Manifest))}
 
 
 def known_keys(kind: type, content: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from newscrawl.archive.faults import Fault, FaultKind
 from newscrawl.archive.manifest import StoredFile
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import TableName
-from newscrawl.errors import FormatMismatch, NoSuchKey
+from newscrawl.errors import DigestMismatch, FormatMismatch, NoSuchKey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +33,11 @@ class Steps:
             try:
                 for step in compactions(store, table):
                     found[table].append(step)
-            except (FormatMismatch, NoSuchKey) as error:
-                unreadable.append(
-                    Fault(
-                        kind=FaultKind.MANIFEST_UNREADABLE,
-                        key=f"compactions/{table}",
-                        detail=str(error),
-                    )
-                )
+            except (FormatMismatch, NoSuchKey, DigestMismatch) as error:
+                kind = FaultKind.MANIFEST_UNREADABLE
+                if isinstance(error, DigestMismatch):
+                    kind = FaultKind.MANIFEST_ALTERED
+                unreadable.append(Fault(kind=kind, key=f"compactions/{table}", detail=str(error)))
         return cls(by_table=found, unreadable=tuple(unreadable))
 
     @property

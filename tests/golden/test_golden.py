@@ -11,7 +11,7 @@ import pytest
 from deltalake import DeltaTable
 from warcio.archiveiterator import ArchiveIterator
 
-from newscrawl.archive import open_store, verify
+from newscrawl.archive import FaultKind, open_store, verify
 from newscrawl.archive.format import FORMAT_VERSION
 from newscrawl.archive.wacz import write_wacz
 from newscrawl.reader import Archive, ArticleQuery
@@ -104,7 +104,10 @@ def test_a_revisit_reads_as_the_capture_that_it_refers_to(archive: Archive) -> N
 
 
 def test_nothing_is_wrong_with_it(golden: Path) -> None:
-    assert list(verify(open_store(str(golden / "archive")))) == []
+    faults = list(verify(open_store(str(golden / "archive"))))
+
+    # of before a log's files had digests
+    assert {fault.kind for fault in faults} <= {FaultKind.UNDIGESTED}
 
 
 def test_its_captures_can_be_packed(archive: Archive, tmp_path: Path) -> None:

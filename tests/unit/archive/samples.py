@@ -1,11 +1,13 @@
 """What the archive's tests record: exchanges and article rows, plain but whole."""
 
 import gzip
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newscrawl.archive import Run
+from newscrawl.archive.own_digest import digested_json
 from newscrawl.archive.store import Store
 from newscrawl.items import (
     Article,
@@ -139,6 +141,13 @@ def article(capture: Capture, number: int = 1, *, revision: int = 1) -> Article:
 
 def record(capture: Capture, number: int = 1, *, revision: int = 1) -> Record:
     return article_record(article(capture, number, revision=revision))
+
+
+def rewritten(data: bytes, **changes: object) -> bytes:
+    """Return a JSON object of an archive with ``changes``, as if it had been written so."""
+    content = json.loads(data)
+    del content["own_sha256"]
+    return digested_json({**content, **changes})
 
 
 def start(store: Store, spool: Path, site: SiteFacts = SITE) -> Run:

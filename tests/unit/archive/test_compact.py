@@ -31,7 +31,7 @@ from newscrawl.archive.rewriting import rewrite
 from newscrawl.archive.tables import TableName
 from newscrawl.errors import FormatMismatch, LeaseHeld, LeaseLost, TableDamaged
 from newscrawl.items import RunCounts, SiteFacts
-from tests.unit.archive.samples import NOON, SITE, exchange, record, start
+from tests.unit.archive.samples import NOON, SITE, exchange, record, rewritten, start
 
 COUNTS = RunCounts()
 OTHER = SiteFacts(name="phonewire", publisher="Phone Wire")
@@ -349,9 +349,10 @@ class TestVerify:
         ("damage", "kind"),
         [
             (lambda _: b"{", FaultKind.MANIFEST_UNREADABLE),
-            (lambda data: data.replace(b'"sequence":1,', b'"sequence":2,', 1), FaultKind.CHAIN_BROKEN),
+            (lambda data: data.replace(b"newscrawl/", b"newscrawl-", 1), FaultKind.MANIFEST_ALTERED),
+            (lambda data: rewritten(data, sequence=2), FaultKind.CHAIN_BROKEN),
         ],
-        ids=["not readable", "out of order"],
+        ids=["not readable", "altered", "out of order"],
     )  # fmt: skip
     def test_an_altered_compaction_is_found(
         self, compacted: Store, damage: Any, kind: FaultKind
@@ -365,8 +366,7 @@ class TestVerify:
 
     def test_a_manifest_that_was_altered_since_is_found(self, compacted: Store) -> None:
         key = "manifests/phonewire/0000000003.json"  # the last of its chain: no manifest follows it
-        content = json.loads(compacted.get(key))
-        compacted.put(key, json.dumps({**content, "software": "newscrawl/9"}).encode())
+        compacted.put(key, rewritten(compacted.get(key), software="newscrawl/9"))
 
         assert self.kinds(compacted) == {FaultKind.CHAIN_BROKEN}
 
@@ -375,8 +375,8 @@ def test_a_compaction_of_a_newer_version_is_not_guessed_at(filled: Store) -> Non
     compact(filled)
     step, _ = last_compaction(filled, TableName.RUNS)
     assert step is not None
-    newer = json.loads(replace(step, compacted_at=datetime.now(UTC)).to_json())
-    filled.put(step.key, json.dumps({**newer, "version": 2}).encode())
+    newer = replace(step, compacted_at=datetime.now(UTC))
+    filled.put(step.key, rewritten(newer.to_json(), version=2))
 
     with pytest.raises(FormatMismatch, match="Upgrade newscrawl"):
         last_compaction(filled, TableName.RUNS)

@@ -13,7 +13,7 @@ from newscrawl.archive import Run, Store, lease
 from newscrawl.archive.lease import Lease
 from newscrawl.errors import FormatMismatch, LeaseHeld
 from newscrawl.items import RunCounts
-from tests.unit.archive.samples import SITE, start
+from tests.unit.archive.samples import SITE, rewritten, start
 
 # takes the lease of gadgetpost, says so, and waits to be ended
 HOLDER = """
@@ -40,7 +40,7 @@ def other(store: Store) -> Iterator[subprocess.Popen[bytes]]:
 def altered(store: Store, **changes: object) -> None:
     """Rewrite the newest term, as if its holder were another."""
     key = [each.key for each in store.list("leases/gadgetpost/")][-1]
-    store.put(key, json.dumps({**json.loads(store.get(key)), **changes}).encode())
+    store.put(key, rewritten(store.get(key), **changes))
 
 
 def test_a_process_holds_its_lease_until_it_is_killed(store: Store) -> None:

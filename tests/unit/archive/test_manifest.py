@@ -8,6 +8,7 @@ import pytest
 from newscrawl.archive import Store
 from newscrawl.archive.manifest import Manifest, manifests, put_manifest, read_manifest
 from newscrawl.errors import FormatMismatch
+from tests.unit.archive.samples import rewritten
 
 
 def batch(run_id: str) -> Manifest:
@@ -51,7 +52,7 @@ def test_manifests_are_read_in_order(store: Store, count: int) -> None:
 def test_a_manifest_of_a_newer_version_is_not_guessed_at(store: Store) -> None:
     put_manifest(store, batch("first"))
     key = batch("first").key
-    store.put(key, store.get(key).replace(b'"version":1', b'"version":2'))
+    store.put(key, rewritten(store.get(key), version=2))
 
     with pytest.raises(FormatMismatch, match=f"{key}.*Upgrade newscrawl"):
         read_manifest(store, "gadgetpost", 1)

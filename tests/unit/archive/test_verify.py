@@ -9,7 +9,7 @@ from deltalake import DeltaTable, write_deltalake
 from newscrawl.archive import FaultKind, Store, StoredObject, verify
 from newscrawl.archive.tables import TableName
 from newscrawl.items import RunCounts
-from tests.unit.archive.samples import exchange, record, start
+from tests.unit.archive.samples import exchange, record, rewritten, start
 
 
 @pytest.fixture
@@ -58,10 +58,16 @@ def cut(prefix: str) -> Callable[[Store], str]:
 def forge(store: Store) -> str:
     """Alter a manifest so that it stays well formed."""
     key = key_of(store, "manifests/", 1)
-    content = json.loads(store.get(key))
-    content["run"]["spider"] = "other"
-    store.put(key, json.dumps(content).encode())
+    run = {**json.loads(store.get(key))["run"], "spider": "other"}
+    store.put(key, rewritten(store.get(key), run=run))
     return key_of(store, "manifests/", 2)
+
+
+def misspell_the_newest_manifest(store: Store) -> str:
+    """Alter what no other object has a digest of."""
+    key = key_of(store, "manifests/", -1)
+    store.put(key, store.get(key).replace(b"newscrawl/", b"newscrawk/", 1))
+    return key
 
 
 def test_a_sound_archive_has_no_fault(filled: Store) -> None:
@@ -82,7 +88,8 @@ def test_nothing_has_no_fault(store: Store) -> None:
         (flip("tables/articles/"), FaultKind.OBJECT_ALTERED),
         (flip("tables/captures/", at=0.2), FaultKind.OBJECT_ALTERED),
         (remove("tables/runs/"), FaultKind.OBJECT_MISSING),
-        (flip("manifests/", at=0.01), FaultKind.MANIFEST_UNREADABLE),
+        (flip("manifests/", at=0.0), FaultKind.MANIFEST_UNREADABLE),
+        (misspell_the_newest_manifest, FaultKind.MANIFEST_ALTERED),
         (remove("manifests/", 1), FaultKind.MANIFEST_MISSING),
         (forge, FaultKind.CHAIN_BROKEN),
     ],
