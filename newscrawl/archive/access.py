@@ -161,6 +161,8 @@ class S3Access:
             "aws_secret_access_key": credentials.secret,
             "aws_region": self.region,
             "aws_endpoint_url": endpoint,
+            # AWS_ENDPOINT_URL_S3, which has no bucket in it, would count more than the other
+            "aws_endpoint_url_s3": endpoint,
             "aws_allow_http": str(endpoint.startswith("http://")).lower(),
             "aws_virtual_hosted_style_request": str(self.is_virtual).lower(),
             "aws_conditional_put": "etag",

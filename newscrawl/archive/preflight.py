@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from botocore.exceptions import ClientError
-from deltalake import DeltaTable
-from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.exceptions import DeltaError
+from deltalake.fs import DeltaStorageHandler
 
 from newscrawl.archive.format import FORMAT_KEY, check_format
 from newscrawl.archive.probe import probe
@@ -174,7 +174,7 @@ class Preflight:
         """Ask through Arrow and deltalake, which have TLS and name services of their own."""
         store = self._store
         self._through("Arrow", lambda: _read(store.arrow_filesystem(""), FORMAT_KEY))
-        self._through("deltalake", lambda: _open(f"{store.uri}/tables/runs", store.delta_options()))
+        self._through("deltalake", lambda: _see(store.uri, store.delta_options(), FORMAT_KEY))
 
     def _through(self, client: str, ask: Callable[[], object]) -> None:
         try:
@@ -199,6 +199,7 @@ def _read(filesystem: Any, key: str) -> None:
         stream.read()
 
 
-def _open(uri: str, options: dict[str, str]) -> None:
-    with suppress(TableNotFoundError):
-        DeltaTable(uri, storage_options=options)
+def _see(uri: str, options: dict[str, str], key: str) -> None:
+    # its other questions keep every thread of Python waiting, and so the one that counts seconds
+    if not DeltaStorageHandler(uri, options).get_file_info([key])[0].is_file:
+        raise FileNotFoundError(f"{key} is not there")

@@ -104,6 +104,16 @@ class DemandsChecksums(Trait):
         return refusal(400, "InvalidRequest") if is_whole_put and not has_one else None
 
 
+class DemandsDigestOfWhatIsLocked(Trait):
+    """As Amazon does: a retention is taken with a digest of the body alone, in each of its parts."""
+
+    def instead(self, ask: Ask) -> Answer | None:
+        is_part = "partNumber=" in ask.target
+        is_locked = ask.method == "PUT" and "x-amz-object-lock-mode" in ask.headers
+        has_one = _has_checksum(ask) or "content-md5" in ask.headers
+        return refusal(400, "InvalidRequest") if (is_part or is_locked) and not has_one else None
+
+
 class RefusesEncryption(Trait):
     def instead(self, ask: Ask) -> Answer | None:
         if "x-amz-server-side-encryption" in ask.headers:
@@ -135,6 +145,17 @@ class ListsLate(Trait):
         if "list-type=2" in ask.target:
             ask.target = ask.target.replace("prefix=", "prefix=older-", 1)
         return None
+
+
+@dataclass
+class Shuns(Trait):
+    """Whose client calls itself ``name``."""
+
+    name: str
+
+    def instead(self, ask: Ask) -> Answer | None:
+        is_shunned = self.name in ask.headers.get("user-agent", "")
+        return refusal(400, "BadRequest") if is_shunned else None
 
 
 @dataclass

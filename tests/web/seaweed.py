@@ -27,6 +27,9 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+# What comes after the bucket in a host name; it is in no name service.
+DOMAIN = "s3.test"
+
 _READY_S = 60.0
 _STOP_S = 15.0
 
@@ -58,6 +61,10 @@ class SeaweedFS:
     @property
     def endpoint(self) -> str:
         return f"http://127.0.0.1:{self._ports['s3.port']}"
+
+    @property
+    def port(self) -> int:
+        return self._ports["s3.port"]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -123,6 +130,7 @@ class SeaweedFS:
             "-admin.ui=false",
             "-webdav=false",
             f"-s3.config={self._identities()}",
+            f"-s3.domainName={DOMAIN}",
             "-s3.port.iceberg=0",
             "-s3.port.lance=0",
             "-s3.iam=false",
@@ -154,7 +162,10 @@ class SeaweedFS:
             "actions": ["Admin", "Read", "Write", "List", "Tagging"],
         }
         path.touch(mode=0o600)
-        path.write_text(json.dumps({"identities": [identity]}), encoding="utf-8")
+        # keys of its own, made when they are first asked for
+        keys = {"type": "local", "enableOnDemandCreate": True}
+        kms = {"default_provider": "keys", "providers": {"keys": keys}}
+        path.write_text(json.dumps({"identities": [identity], "kms": kms}), encoding="utf-8")
         return path
 
     def _wait_until_ready(self, log: Path) -> None:
