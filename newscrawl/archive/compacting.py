@@ -132,7 +132,7 @@ def _compact_table(
             "compacted, is gone. Nothing was changed. Restore it from a copy; until then leave the "
             "table as it is, for it could not be rebuilt"
         )
-    upto = _upto(store, table)
+    upto = _upto(store, tables, name, table)
     newest = {site: place.sequence for site, place in upto.items()}
     objects = [stored for stored, _ in row_objects_of(store, name, last, newest)]
     _check_made_of(store, name, row_objects_in(table, name), objects)
@@ -175,11 +175,11 @@ def _compact_table(
     )
 
 
-def _upto(store: Store, table: DeltaTable) -> dict[str, Upto]:
+def _upto(store: Store, tables: DeltaTables, name: TableName, table: DeltaTable) -> dict[str, Upto]:
     """Return what the table has of each site."""
     upto = {}
     for site in sites(store):
-        sequence = table.transaction_version(site)
+        sequence = tables.applied_in(name, table, site)
         if sequence:
             upto[site] = Upto(sequence=sequence, sha256=read_manifest(store, site, sequence)[1])
     return upto

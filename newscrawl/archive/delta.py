@@ -69,21 +69,27 @@ class DeltaTables:
 
     def applied(self, name: TableName, site: str) -> int:
         """Return the newest sequence of ``site`` that the table has; 0 for none."""
-        handle = self.handle(name)
-        return (handle.transaction_version(site) or 0) if handle else 0
+        return self.applied_in(name, self.handle(name), site)
+
+    def applied_in(self, name: TableName, handle: DeltaTable | None, site: str) -> int:
+        """Return the newest sequence of ``site`` in one version of the table; 0 for none."""
+        if handle is None:
+            return 0
+        # deltalake looks into the log for it, so the store is asked
+        return self._patiently(name, lambda: handle.transaction_version(site) or 0)
 
     def known(self, name: TableName) -> Callable[[str], int]:
         """Return what tells the newest sequence of a site that the table has now; 0 for none."""
         handle = self.handle(name)
-        return lambda site: (handle.transaction_version(site) or 0) if handle else 0
+        return lambda site: self.applied_in(name, handle, site)
 
     def behind(self, newest: Mapping[str, int]) -> list[str]:
         """Return the sites of which a table lacks a manifest; ``newest`` sequence by site."""
-        handles = [self.handle(name) for name in TableName]
+        handles = {name: self.handle(name) for name in TableName}
         return [
             site
             for site, last in newest.items()
-            if any(not each or (each.transaction_version(site) or 0) < last for each in handles)
+            if any(self.applied_in(name, each, site) < last for name, each in handles.items())
         ]
 
     def compacted(self, name: TableName) -> int:

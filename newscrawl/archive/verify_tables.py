@@ -118,20 +118,21 @@ def _made_of_faults(
     store: Store, name: TableName, handle: DeltaTable, chains: Chains, steps: Steps
 ) -> Iterator[Fault]:
     """Look for row objects that a table has or lacks, because something else wrote it."""
-    applied = handle.transaction_version("/compactions") or 0
+    log = DeltaTables(store)
+    applied = log.applied_in(name, handle, "/compactions")
     chain = steps.by_table[name]
     if not chains.is_whole or steps.unreadable or applied > len(chain):
         return
     step = chain[applied - 1][0] if applied else None
     said = {stored.key: stored.bytes for stored in step.live} if step else {}
     upto = {site: place.sequence for site, place in step.upto.items()} if step else {}
+    has_of = {site: log.applied_in(name, handle, site) for site in chains.newest}
     for site, last in chains.newest.items():
-        has = handle.transaction_version(site) or 0
         # what was put since the chains were read
-        for manifest in manifests(store, site, last + 1, has):
+        for manifest in manifests(store, site, last + 1, has_of[site]):
             said |= {each.key: each.bytes for each in manifest.objects if each.kind == name}
     for site, sequence, stored in chains.row_objects[name]:
-        if upto.get(site, 0) < sequence <= (handle.transaction_version(site) or 0):
+        if upto.get(site, 0) < sequence <= has_of[site]:
             said[stored.key] = stored.bytes
     found = row_objects_in(handle, name)
     if found != said:

@@ -192,3 +192,21 @@ def test_opening_lists_no_manifest_that_the_tables_have(
 
     assert open_tables(store).runs.count_rows() == 3
     assert [key for key in listed if key.startswith("manifests/")] == []
+
+
+def test_a_log_that_could_not_be_read_for_a_moment_is_read_again(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, spool)
+    failures = [OSError("Generic S3 error: connection reset"), OSError("503 SlowDown")]
+    real = DeltaTable.transaction_version
+
+    def failing(table: DeltaTable, app: str) -> int | None:
+        if failures:
+            raise failures.pop()
+        return real(table, app)
+
+    monkeypatch.setattr(DeltaTable, "transaction_version", failing)
+
+    assert DeltaTables(store).applied(TableName.RUNS, SITE.name) == 4
+    assert failures == []
