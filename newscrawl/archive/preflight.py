@@ -166,8 +166,8 @@ class Preflight:
         if not is_on:
             raise StoreUnfit(
                 f"{store.uri}: bucket {store.bucket!r} has no object lock, which "
-                "NEWSCRAWL_S3_OBJECT_LOCK needs; make a bucket with it (as a rule it cannot be "
-                "added later), or leave the setting out"
+                "NEWSCRAWL_S3_OBJECT_LOCK needs; turn it on (many stores can only when a "
+                "bucket is made), or leave the setting out"
             )
 
     def _ask_the_other_clients(self) -> None:

@@ -1,6 +1,7 @@
 """The question whether an archive can be written, asked by writing."""
 
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,31 +11,46 @@ from newscrawl.errors import ArchiveError, KeyExists, StoreUnfit
 if TYPE_CHECKING:
     from newscrawl.archive.store import Store
 
+_RACERS = 4
+
 
 def probe(store: "Store") -> None:
     """
-    Write, read back and remove one small object.
+    Write, read back and remove one small object: several writers at once, of whom one must win.
 
     Raises what the store raises, and StoreUnfit where it answers with other bytes or lets a
-    second writer replace an object that must be put only once: the commit rests on that.
+    second writer replace an object that must be put only once: the commit rests on that. Some
+    stores look whether an object is there and then put it, so that a second writer is refused
+    only where it comes later.
     """
     key = f"probe/{secrets.token_hex(8)}"
-    first = b"newscrawl asks whether it can write here; safe to delete\n"
     try:
-        store.put_if_absent(key, first)
-        with suppress(KeyExists):
-            store.put_if_absent(key, b"a second writer\n")
-        if store.get(key) != first:
+        with ThreadPoolExecutor(_RACERS) as racers:
+            won = [
+                data for data in racers.map(lambda n: _put(store, key, n), range(_RACERS)) if data
+            ]
+        if len(won) != 1 or store.get(key) != won[0]:
             raise StoreUnfit(
-                f"{store.uri}: a second put replaced an object that was to be put only if absent; "
-                "this store has no conditional put (If-None-Match), and two crawls would "
-                "overwrite each other's commits. Use a store or a version of it that has"
+                f"{store.uri}: {len(won)} of {_RACERS} writers at once put one object that was to "
+                "be put only if absent; this store has no conditional put (If-None-Match) that "
+                "holds, and two crawls would overwrite each other's commits. Use a store or a "
+                "version of it that has"
             )
     except ArchiveError:
         with suppress(ArchiveError):  # what was wrong before is what must be told
             store.delete(key)
         raise
     store.delete(key)
+
+
+def _put(store: "Store", key: str, number: int) -> bytes | None:
+    """Return what was put; None where another was before."""
+    data = f"newscrawl asks whether it can write here ({number}); safe to delete\n".encode()
+    try:
+        store.put_if_absent(key, data)
+    except KeyExists:
+        return None
+    return data
 
 
 def clock(store: "Store") -> datetime:

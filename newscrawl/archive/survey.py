@@ -51,7 +51,7 @@ class _Survey:
         if access.proxy:
             yield FindingKind.PROXY, urlsplit(access.proxy).hostname or "not told"
         yield FindingKind.CLOCK, self._clock()
-        yield FindingKind.CONDITIONAL_PUT, "kept: a second put of a key was refused"
+        yield FindingKind.CONDITIONAL_PUT, "kept: of several at once, one won"
         yield FindingKind.CHECKSUMS, f"sent {access.checksums}; {sent}"
         yield FindingKind.MULTIPART, self._in_parts()
         yield FindingKind.LISTING, listing

@@ -9,6 +9,7 @@ Each request is signed anew, since what is left out of it or added was, or was n
 
 import http.client
 import threading
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import Message
@@ -77,6 +78,22 @@ class ReadOnly(Trait):
 class IgnoresIfNoneMatch(Trait):
     def instead(self, ask: Ask) -> Answer | None:
         ask.headers.pop("if-none-match", None)
+        return None
+
+
+class LooksThenPuts(Trait):
+    """Refuses a second writer only where it comes later, not at the same time."""
+
+    def __init__(self) -> None:
+        self._there: set[str] = set()
+
+    def instead(self, ask: Ask) -> Answer | None:
+        if ask.headers.pop("if-none-match", None) is None:
+            return None
+        if ask.target in self._there:
+            return refusal(412, "PreconditionFailed")
+        time.sleep(0.2)
+        self._there.add(ask.target)
         return None
 
 
