@@ -206,6 +206,8 @@ class S3Access:
             proxy_options=self.proxy,
             connect_timeout=5 if patient else 1.5,
             request_timeout=60 if patient else 2.5,
+            # as often as boto3 above; of itself, three times
+            retry_strategy=fs.AwsStandardS3RetryStrategy(max_attempts=8 if patient else 4),
         )
         return fs.SubTreeFileSystem(path, client)
 
