@@ -33,6 +33,7 @@ from newscrawl.archive.manifest import (
     read_manifest,
 )
 from newscrawl.archive.opened import open_tables
+from newscrawl.archive.pending import pending, pending_keys
 from newscrawl.archive.places import Places
 from newscrawl.archive.reading import reading
 from newscrawl.archive.rows import row_objects
@@ -73,9 +74,12 @@ class Committer:
     def bring_up(self) -> None:
         """Add what earlier commits put into manifests and not into the tables."""
         # a manifest that the table has is there, so the list need not begin at the first
+        left = pending_keys(self._store, self.site)
         known = self.tables.applied(TableName.RUNS, self.site)
         self._tail = tail(self._store, self.site, known=known)
         self.tables.bring_up(self.site, self._tail.sequence)
+        for key in left:
+            self._store.delete(key)
 
     def commit(
         self,
@@ -92,6 +96,14 @@ class Committer:
         Raises LeaseLost where the site is another process's now; the batch stays as it is.
         """
         self._lease.check()
+        with pending(self._store, self.site):
+            manifest = self._commit(run, batch, settle)
+        batch.remove()
+        return manifest
+
+    def _commit(
+        self, run: RunFacts, batch: SealedBatch, settle: Callable[[SealedBatch], None] | None
+    ) -> Manifest:
         manifest = self._already_put(batch)
         if manifest is None and settle is not None:
             manifest = self._in_table(run, batch)
@@ -102,7 +114,6 @@ class Committer:
             manifest = self._put(run, batch)
         assert self._tail is not None
         self.tables.bring_up(self.site, self._tail.sequence)
-        batch.remove()
         return manifest
 
     def _already_put(self, batch: SealedBatch) -> Manifest | None:

@@ -24,6 +24,9 @@ _TOLD = {
     ),
     TableName.RUNS: ("site", "started_at"),
 }
+# Columns that lie so near one another are fetched by one request, with what is between them: a
+# request takes as long as some hundred kilobytes.
+_REQUESTS = pa.CacheOptions(hole_size_limit=512 << 10, range_size_limit=32 << 20, lazy=False)
 
 
 def table_dataset(name: TableName, table: DeltaTable, filesystem: Any, schema: pa.Schema) -> Any:
@@ -31,13 +34,18 @@ def table_dataset(name: TableName, table: DeltaTable, filesystem: Any, schema: p
     import pyarrow.dataset as ds  # slow to import where pandas is installed
 
     form = ds.ParquetFileFormat(
-        default_fragment_scan_options=ds.ParquetFragmentScanOptions(pre_buffer=True)
+        default_fragment_scan_options=ds.ParquetFragmentScanOptions(
+            pre_buffer=True, cache_options=_REQUESTS
+        )
     )
     adds = pa.table(table.get_add_actions(flatten=True))
-    paths = adds["path"].to_pylist()
+    paths, sizes = adds["path"].to_pylist(), adds["size_bytes"].to_pylist()
     fragments = [
-        form.make_fragment(path, filesystem=filesystem, partition_expression=reduce(and_, known))
-        for path, known in zip(paths, _known(name, adds), strict=True)
+        # with its size, which a store would have to be asked for
+        form.make_fragment(
+            path, filesystem=filesystem, partition_expression=reduce(and_, known), file_size=size
+        )
+        for path, size, known in zip(paths, sizes, _known(name, adds), strict=True)
     ]
     return ds.FileSystemDataset(fragments, schema, form, filesystem)
 

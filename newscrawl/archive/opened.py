@@ -1,7 +1,8 @@
 """The tables as a reader sees them."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -9,7 +10,8 @@ import pyarrow as pa
 from newscrawl.archive.dataset import table_dataset
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.format import check_format
-from newscrawl.archive.manifest import last_sequences
+from newscrawl.archive.manifest import last_sequence, last_sequences
+from newscrawl.archive.pending import pending_sites
 from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMAS, TableName
@@ -18,17 +20,49 @@ from newscrawl.errors import ArchiveError
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Tables:
     """
-    The three tables as they were when they were opened; pyarrow datasets.
+    The three tables, pyarrow datasets, each as it is when it is first asked for.
 
-    Every article's capture is among the captures; an archive without anything has empty tables.
+    An archive without anything has empty tables. Every article's capture is among the captures
+    where the captures are asked for after the articles.
     """
 
-    captures: Any
-    articles: Any
-    runs: Any
+    def __init__(self, store: Store, tables: DeltaTables | None, *, bring_up: bool) -> None:
+        """Without ``tables`` there is nothing; ``bring_up`` makes one anew that is missing."""
+        self._store, self._tables, self._bring_up = store, tables, bring_up
+
+    @property
+    def are_there(self) -> bool:
+        """Whether there is an archive at all."""
+        return self._tables is not None
+
+    @cached_property
+    def runs(self) -> Any:
+        return self._dataset(TableName.RUNS)
+
+    @cached_property
+    def articles(self) -> Any:
+        return self._dataset(TableName.ARTICLES)
+
+    @cached_property
+    def captures(self) -> Any:
+        return self._dataset(TableName.CAPTURES)
+
+    def _dataset(self, name: TableName) -> Any:
+        if self._tables is None:
+            return _empty(name)
+        table = self._tables.handle(name)
+        if table is None and self._bring_up:
+            bring_tables_up(self._store, self._tables)
+            table = self._tables.handle(name)
+        if table is None:
+            return _empty(name)
+        # a native file system: deltalake's own is Python called from Arrow's threads, which can
+        # abort the process at its end
+        filesystem = self._store.arrow_filesystem(f"tables/{name}")
+        with reading(f"{self._store.uri}/tables/{name}"):
+            return table_dataset(name, table, filesystem, SCHEMAS[name])
 
 
 def open_tables(store: Store, *, bring_up: bool = True) -> Tables:
@@ -38,35 +72,27 @@ def open_tables(store: Store, *, bring_up: bool = True) -> Tables:
     Raises FormatMismatch where there is another thing than an archive, or a newer one.
     """
     if not check_format(store):
-        return Tables(**{name.value: _empty(name) for name in TableName})
+        return Tables(store, None, bring_up=False)
     tables = DeltaTables(store)
-    if bring_up:
-        bring_tables_up(store, tables)
-    # last what others point at: a commit between two openings must not show a row too early
-    opened = {name.value: _dataset(store, tables, name) for name in reversed(TableName)}
-    return Tables(**opened)
+    if bring_up and (sites := pending_sites(store)):
+        known = tables.known(TableName.RUNS)
+        newest = {site: last_sequence(store, site, known=known(site)) for site in sites}
+        _bring_up(tables, newest)
+    return Tables(store, tables, bring_up=bring_up)
 
 
 def bring_tables_up(store: Store, tables: DeltaTables) -> None:
     """Add what the manifests have and the tables lack; where that fails, they stay as they are."""
-    newest = last_sequences(store, tables.known(TableName.RUNS))
+    _bring_up(tables, last_sequences(store, tables.known(TableName.RUNS)))
+
+
+def _bring_up(tables: DeltaTables, newest: Mapping[str, int]) -> None:
     for site in tables.behind(newest):
         try:
             tables.bring_up(site, newest[site])
         except ArchiveError as error:
             # a reader may lack the right to write, and reads what is there
             logger.warning("the tables are behind the manifests of %s: %s", site, error)
-
-
-def _dataset(store: Store, tables: DeltaTables, name: TableName) -> Any:
-    table = tables.handle(name)
-    if table is None:
-        return _empty(name)
-    # a native file system: deltalake's own is Python called from Arrow's threads, which can abort
-    # the process at its end
-    filesystem = store.arrow_filesystem(f"tables/{name}")
-    with reading(f"{store.uri}/tables/{name}"):
-        return table_dataset(name, table, filesystem, SCHEMAS[name])
 
 
 def _empty(name: TableName) -> Any:

@@ -9,7 +9,6 @@ import pyarrow as pa
 
 from newscrawl import settings
 from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot, reading
-from newscrawl.archive.format import FORMAT_KEY
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Article, Capture, SiteFacts, Snapshot
 from newscrawl.reader import sql
@@ -189,7 +188,7 @@ class Archive:
     def _open(self) -> Tables:
         """Raises NotInArchive where there is no archive: a misspelt URI must not look empty."""
         tables = open_tables(self._store)
-        if next(tables.runs.get_fragments(), None) is None and not self._store.exists(FORMAT_KEY):
+        if not tables.are_there:
             raise NotInArchive(f"there is no archive at {self.uri} yet; a crawl makes one")
         return tables
 
