@@ -35,6 +35,8 @@ _AGE = re.compile(
     | {_COUNT}\s?({_WORDS})\s?(?:{_BEHIND}) )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What no age is without, and most lines are: quick to look for.
+_HAS_COUNT = re.compile(rf"\b{_COUNT}", re.IGNORECASE)
 _NOW = re.compile(
     r"(?:just now|moments? ago|a (?:few seconds|moment) ago|gerade eben|à l['’]instant"
     r"|たった今|刚刚|방금)",
@@ -78,4 +80,5 @@ def is_like_age(text: str) -> bool:
     >>> is_like_age("vor 2 Stunden"), is_like_age("2 Stunden im Stau")
     (True, False)
     """
-    return bool(_AGE.fullmatch(text) or _NOW.fullmatch(text))
+    is_age = _HAS_COUNT.search(text) and _AGE.fullmatch(text)
+    return bool(is_age or _NOW.fullmatch(text))

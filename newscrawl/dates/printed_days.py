@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from newscrawl.dates.months import month_named
@@ -81,15 +82,16 @@ def printed_days(text: str) -> Iterator[PrintedDay]:
     if not _TWO_NUMBERS.search(text):
         return
     numbers = list(_NUMBER.finditer(text))
+    # Whether each number is near enough to the next to be of one date.
+    is_near = [two.start() - one.end() <= MAX_GAP for one, two in pairwise(numbers)]
     at = 0
-    while at < len(numbers):
-        found = None
-        if at + 2 < len(numbers):
-            found = _of_three(text, numbers[at], numbers[at + 1], numbers[at + 2])
-        used = 3
-        if not found and at + 1 < len(numbers):
-            found = _of_two(text, numbers[at], numbers[at + 1])
-            used = 2
+    while at < len(is_near):
+        found, used = None, 2
+        if is_near[at]:
+            if at + 1 < len(is_near) and is_near[at + 1]:
+                found, used = _of_three(text, *numbers[at : at + 3]), 3
+            if not found:
+                found, used = _of_two(text, *numbers[at : at + 2]), 2
         if found:
             yield found
             at += used
@@ -105,8 +107,6 @@ def _of_three(
     if len(b) > 2 or len(a) > 4 or len(c) > 4:
         return None
     gap, next_gap = text[first.end() : second.start()], text[second.end() : third.start()]
-    if len(gap) > MAX_GAP or len(next_gap) > MAX_GAP:
-        return None
     start, end = first.start(), third.end()
     if not _is_free(text, start, end):
         return None
@@ -154,8 +154,6 @@ def _of_two(text: str, first: re.Match[str], second: re.Match[str]) -> PrintedDa
     if (len(a), len(b)) not in _LENGTHS_OF_TWO:
         return None
     gap = text[first.end() : second.start()]
-    if len(gap) > MAX_GAP:
-        return None
     start, end = first.start(), second.end()
     if not _is_free(text, start, end):
         return None

@@ -32,7 +32,7 @@ def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:
         canonical_url=canonical(page),
         title=page.once(title),
         byline=byline(page),
-        authors=authors(page),
+        authors=page.once(authors),
         published=published(page),
         modified=modified(page),
         day_order=page.once(day_order),

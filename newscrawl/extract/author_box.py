@@ -42,6 +42,7 @@ def author_boxes(page: Page, names: frozenset[str]) -> Iterator[PrintedAuthor]:
     """
     passages, boxes = page.outline.passages, page.outline.boxes
     taken = -1
+    of_story: dict[int, bool] = {}  # whether a box holds the story: a box has many passages
     for index, passage in enumerate(passages):
         if index <= taken or not boxes[passage.box].marks & _AUTHOR:
             continue
@@ -50,7 +51,11 @@ def author_boxes(page: Page, names: frozenset[str]) -> Iterator[PrintedAuthor]:
             continue
         name, rest = found
         box = _box_around(page, passage)
-        if box is None or _holds_the_story(page, box):
+        if box is None:
+            continue
+        if box not in of_story:
+            of_story[box] = _holds_the_story(page, box)
+        if of_story[box]:
             continue
         following = _until_next(page, passages[index + 1 :], box, names)
         role, biography = _role_and_biography(name, rest, following)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from newscrawl.extract.author_names import (
     has_given_name,
@@ -44,6 +43,12 @@ _STORY_PATH = re.compile(
     re.IGNORECASE,
 )
 _DECLARED = ("json-ld", "meta", "microdata")
+# The signs of a printed place: what tells most is least.
+_PRINTED_AT = {
+    f"{kind}, {place}": (place not in AT_HEADLINE, KINDS.index(kind), PLACES.index(place))
+    for kind in KINDS
+    for place in PLACES
+}
 _SORTS = {
     "a person's name": "a person's name",
     "a full name": "a full name",
@@ -69,27 +74,27 @@ def signed(page: Page, candidates: Sequence[Candidate[Authors]]) -> list[Candida
     keys = [keys_of(candidate.value) for candidate in candidates]
     own_names = page.once(own_names_of)
     signs = [_told_once(candidate.signs) for candidate in candidates]
+    declared = [any(sign.startswith(_DECLARED) for sign in one) for one in signs]
     who = [
-        _who(_first_name(candidate.value), own_names, is_doubted=_is_doubted(one))
-        for candidate, one in zip(candidates, signs, strict=True)
+        _who(_first_name(candidate.value), own_names, is_doubted=_is_doubted(one, is_declared))
+        for candidate, one, is_declared in zip(candidates, signs, declared, strict=True)
     ]
     of_page = frozenset(_page_signs(page))
     is_news = "a page of news" in of_page
     own = "the site's name"
-    among = _Among(keys, signs, who, [_are_people(one.value) for one in candidates])
+    among = _Among(keys, signs, who, declared, [_are_people(one.value) for one in candidates])
     hands = page.once(printed_credits).other_hands
     biographies = _biographies(page, [_name_told(one.value[0].name) for one in candidates])
     text = " ".join(passage.text for passage in page.once(story)[0])
     return [
-        replace(
-            candidate,
+        candidate._replace(
             signs=frozenset(
                 {
                     *signs[index],
                     *of_page,
                     who[index],
                     *_own_signs(candidate.value, own_names),
-                    *_how(signs[index], who[index], candidate.value, page),
+                    *_how(signs[index], who[index], candidate.value, page, declared[index]),
                     *among.signs_of(index),
                     *(
                         {"the site's name on a page of news"}
@@ -114,16 +119,15 @@ def keys_of(authors: Authors) -> frozenset[str]:
 
 def _told_once(signs: frozenset[str]) -> frozenset[str]:
     """Return ``signs`` with those of one printed place alone, the one that tells most."""
-    printed = [(kind, place) for place in PLACES for kind in KINDS if f"{kind}, {place}" in signs]
+    printed = [_PRINTED_AT[sign] for sign in signs if sign in _PRINTED_AT]
     if not printed:
         return signs
-    kind, place = min(
-        printed,
-        key=lambda one: (one[1] not in AT_HEADLINE, KINDS.index(one[0]), PLACES.index(one[1])),
-    )
-    rest = {sign for sign in signs if sign.partition(", ")[0] not in KINDS and sign not in PLACES}
-    more = {"printed at several places"} if len(printed) > 1 else set()
-    return frozenset({*rest, kind, place, *more})
+    _, kind, place = min(printed)
+    told = {sign for sign in signs if sign not in _PRINTED_AT}
+    told |= {KINDS[kind], PLACES[place]}
+    if len(printed) > 1:
+        told.add("printed at several places")
+    return frozenset(told)
 
 
 def _page_signs(page: Page) -> Iterator[str]:
@@ -144,14 +148,12 @@ def _page_signs(page: Page) -> Iterator[str]:
         yield "a page among news or posts"
 
 
-def _is_doubted(signs: frozenset[str]) -> bool:
+def _is_doubted(signs: frozenset[str], is_declared: bool) -> bool:
     """
     Tell what neither the page's data nor a credit at the headline names: there a common given
     name speaks for a person. Elsewhere it must not, for no list has the names of all countries.
     """
-    return not any(sign.startswith(_DECLARED) for sign in signs) and (
-        "a bare name" in signs or signs.isdisjoint(AT_HEADLINE)
-    )
+    return not is_declared and ("a bare name" in signs or signs.isdisjoint(AT_HEADLINE))
 
 
 def _who(name: str, own_names: frozenset[str], *, is_doubted: bool) -> str:
@@ -197,14 +199,14 @@ def _own_signs(authors: Authors, own_names: frozenset[str]) -> Iterator[str]:
         yield "with a profile"
 
 
-def _how(signs: frozenset[str], who: str, authors: Authors, page: Page) -> Iterator[str]:
-    is_declared = any(sign.startswith(_DECLARED) for sign in signs)
-    credit = signs.isdisjoint({"a bare name"}) and not signs.isdisjoint(KINDS)
-    at_headline = not signs.isdisjoint(AT_HEADLINE)
-    if credit:
-        printed = "credited at the headline" if at_headline else "credited elsewhere"
-    elif not signs.isdisjoint(KINDS):
-        printed = "a bare name at the headline" if at_headline else "a bare name elsewhere"
+def _how(
+    signs: frozenset[str], who: str, authors: Authors, page: Page, is_declared: bool
+) -> Iterator[str]:
+    if not signs.isdisjoint(KINDS):
+        call = "a bare name" if "a bare name" in signs else "credited"
+        printed = (
+            f"{call} elsewhere" if signs.isdisjoint(AT_HEADLINE) else f"{call} at the headline"
+        )
     elif is_declared:
         is_shown = _first_name(authors).casefold() in page.once(_shown)
         printed = "no credit" if is_shown else "not on the page"
@@ -235,6 +237,7 @@ class _Among:
         keys: Sequence[frozenset[str]],
         signs: Sequence[frozenset[str]],
         who: Sequence[str],
+        declared: Sequence[bool],
         are_people: Sequence[bool],
     ) -> None:
         self.keys, self.signs, self.who = keys, signs, who
@@ -247,12 +250,8 @@ class _Among:
             ]
             for kind, marks in _GIVEN.items()
         }
-        declared = {
-            person
-            for one, person in zip(signs, who, strict=True)
-            if any(sign.startswith(_DECLARED) for sign in one)
-        }
-        self.is_only_the_site = bool(declared) and declared.isdisjoint(_PEOPLE)
+        named = {person for person, is_declared in zip(who, declared, strict=True) if is_declared}
+        self.is_only_the_site = bool(named) and named.isdisjoint(_PEOPLE)
         self.names_of = {kind: frozenset().union(*sets) for kind, sets in self.of_kind.items()}
 
     def as_other_hand(self, index: int, hands: frozenset[str]) -> Iterator[str]:

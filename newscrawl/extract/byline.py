@@ -205,8 +205,8 @@ def _without_the_site(
         if len(authors) > 1:
             kept = tuple(author for author in authors if not is_own(author.name, own_names))
             if 0 < len(kept) < len(authors):
-                yield replace(
-                    candidate, value=kept, signs=candidate.signs | {"without the site's name"}
+                yield candidate._replace(
+                    value=kept, signs=candidate.signs | {"without the site's name"}
                 )
 
 
@@ -229,7 +229,7 @@ def _with_people_for_accounts(
             yield candidate
         else:
             signs = candidate.signs | {"an account's person"}
-            yield replace(candidate, value=(people[account],), signs=signs)
+            yield candidate._replace(value=(people[account],), signs=signs)
 
 
 def _given(found: Authors, source: FieldSource, sign: str) -> Iterator[Candidate[Authors]]:

@@ -10,7 +10,6 @@ sequences", 1958).
 import json
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
@@ -25,8 +24,8 @@ MAX_RIVAL_CHARACTERS = 300
 MAX_REASONS = 4
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate(Generic[T]):
+# A tuple, not a dataclass: a page has dozens, and each is made anew with each sign that it gets.
+class Candidate(NamedTuple, Generic[T]):
     """
     A value that a place of the page gives for a field.
 
@@ -51,12 +50,14 @@ class ChoiceModel(NamedTuple):
 
     def probability(self, signs: Collection[str]) -> float:
         """Return how likely a candidate with these signs is right, 0.0 to 1.0."""
-        return 1 / (1 + math.exp(-self.bias - math.fsum(self.weights.get(s, 0.0) for s in signs)))
+        weights = self.weights
+        told = math.fsum([weights[sign] for sign in signs if sign in weights])
+        return 1 / (1 + math.exp(-self.bias - told))
 
     def reasons(self, signs: Collection[str]) -> tuple[str, ...]:
         """Return the signs that speak most for a candidate, the heaviest first."""
-        heavy = sorted(signs, key=lambda sign: (-self.weights.get(sign, 0.0), sign))
-        return tuple(sign for sign in heavy if self.weights.get(sign, 0.0) > 0)[:MAX_REASONS]
+        heavy = sorted((-self.weights.get(sign, 0.0), sign) for sign in signs)
+        return tuple(sign for weight, sign in heavy[:MAX_REASONS] if weight < 0)
 
 
 @cache
@@ -82,11 +83,14 @@ def gathered(
 
 
 def _as_one(group: list[Candidate[T]], *, alone: bool) -> Candidate[T]:
+    first = group[0]
+    if len(group) == 1 and not alone:
+        return first
     signs = frozenset[str]().union(*(candidate.signs for candidate in group))
     sources = min(3, len({candidate.source for candidate in group}))
     signs |= {"alone"} if alone else set()
     signs |= {f"{sources} sources"} if sources > 1 else set()
-    return replace(group[0], signs=signs)
+    return Candidate(first.value, first.source, signs)
 
 
 def chosen(

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from newscrawl.extract.author_names import (
     BY_ALONE,
-    BY_AT_START,
     MAX_NAME_WORDS,
     OTHER_HAND,
+    begins_with_by,
     credited,
     is_bare_name,
     is_full_name,
@@ -54,26 +54,28 @@ PLACES = (
 )
 AT_HEADLINE = frozenset(PLACES[:3])
 AT_END = frozenset(PLACES[3:5])
+_OF_BARE_NAMES = AT_HEADLINE | AT_END
 
 # What stands in such boxes is about other stories, or said by readers.
 _FOREIGN = (
     Mark.COMMENT.value | Mark.RELATED.value | Mark.NAV.value | Mark.FOOTER.value | Mark.ADVERT.value
 )
-_AUTHOR, _CARD = Mark.AUTHOR.value, Mark.CARD.value
+_FOREIGN_OR_CARD = _FOREIGN | Mark.CARD.value
+_AUTHOR = Mark.AUTHOR.value
+# In small letters.
 _AUTHOR_PATH = re.compile(
-    r"/(?:[\w-]*authors?|autor(?:es|en)?|auteurs?|writers?|contributors?|reporters?|journalists?|"
-    r"columnists?|staff|by|bio|people|profiles?|team|editors?|users?|u|experts?|redakt\w+|person(?:en)?|"
-    r"penulis|yazar\w*)/[^/?#]+|[?&/](?:_?author|searchtype=author)=",
-    re.IGNORECASE,
+    r"/(?:autor(?:es|en)?|auteurs?|writers?|contributors?|reporters?|journalists?|columnists?|"
+    r"staff|by|bio|people|profiles?|team|editors?|users?|u|experts?|redakt\w+|person(?:en)?|"
+    r"penulis|yazar\w*)/[^/?#]+"
 )
+_NAMED_AUTHOR = re.compile(r"/[\w-]*authors?/[^/?#]+|[?&/](?:_?author|searchtype=author)=")
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}|\d年|\bmin(?:ute)?s?[ -]read\b|\bago\b",
     re.IGNORECASE,
 )
-# What no date, and no word for another hand, is without: quick to look for.
+# What no date, and no line of several pieces, is without: quick to look for.
 _DIGIT = re.compile(r"\d")
-_MAY_TELL_A_DAY = re.compile(r"\d|read|ago", re.IGNORECASE)
-_ENDS_IN_HAND = re.compile(r"(?:by|from|:)[ :]*$", re.IGNORECASE)
+_MAY_PART = re.compile(r"[|•·⋅●\n\t–—-]")
 _PIECES = re.compile(r"\s*[|•·⋅●\n\t]\s*|\s+[–—-]+\s+")
 _IN_SECTION = re.compile(r"\s(?:in|on behalf of)\s.*")
 _DATED = re.compile(
@@ -137,21 +139,18 @@ def printed_credits(page: Page) -> Credits:
     place_of = _places_of(at, len(passages))
     found: list[Credit] = []
     hands: set[str] = set()
-    before = ""
     for index, passage in enumerate(passages):
-        text, above = passage.text, before
-        before = text
+        text = passage.text
         length = len(text)
         if length > MAX_LINE_CHARACTERS:
             continue
         near = boxes[passage.box].near
-        place = place_of.get(index) or (
-            "in the story" if at.first < index < at.last else "elsewhere"
-        )
-        is_at_headline = place in AT_HEADLINE
-        if near & _FOREIGN and not is_at_headline:
-            continue
-        if place == "elsewhere" and near & _CARD:
+        place = place_of.get(index)
+        if place is None:
+            place = "in the story" if at.first < index < at.last else "elsewhere"
+            if near & (_FOREIGN if place == "in the story" else _FOREIGN_OR_CARD):
+                continue
+        elif near & _FOREIGN and place not in AT_HEADLINE:
             continue
         has_by = ("by" in text or "By" in text or "BY" in text) and bool(_HAS_BY.search(text))
         # Most lines of a page are none of these; the reading below is dear.
@@ -159,10 +158,11 @@ def printed_credits(page: Page) -> Credits:
             (length <= MAX_BARE_CHARACTERS and index in place_of)
             or near & _AUTHOR
             or (has_by and place != "in the story")
-            or (length <= MAX_BARE_CHARACTERS and BY_AT_START.match(text))
+            or (length <= MAX_BARE_CHARACTERS and begins_with_by(text))
             or (passage.links and _links_author(passage))
         ):
             continue
+        above = passages[index - 1].text if index else ""
         after = passages[index + 1].text if index + 1 < len(passages) else ""
         own = text
         if (has_by or ":" in text) and (hand := OTHER_HAND.search(text)):
@@ -202,7 +202,13 @@ def _places_of(at: Places, passages: int) -> dict[int, str]:
 
 
 def _links_author(passage: Passage) -> bool:
-    return any(_AUTHOR_PATH.search(href) for _, _, href in passage.links[:MAX_AUTHORS])
+    return any(_is_of_author(href) for _, _, href in passage.links[:MAX_AUTHORS])
+
+
+def _is_of_author(href: str) -> bool:
+    """Tell an address that is named for an author from those of stories and sections."""
+    href = href.lower()
+    return bool(_AUTHOR_PATH.search(href) or ("author" in href and _NAMED_AUTHOR.search(href)))
 
 
 def _read(
@@ -230,7 +236,7 @@ def _read(
     if is_labelled:
         names = names_in(_undated(own)) or names_in(_PIECES.split(own)[0])
         return (_with_links(names, linked), {*signs, f"behind by, {place}"}) if names else None
-    if len(own) > MAX_BARE_CHARACTERS or not (is_marked or place in AT_HEADLINE | AT_END):
+    if len(own) > MAX_BARE_CHARACTERS or not (is_marked or place in _OF_BARE_NAMES):
         return None
     names = tuple(_bare(own, is_marked=is_marked))
     if not names:
@@ -240,7 +246,8 @@ def _read(
 
 
 def _is_other_hand(before: str) -> bool:
-    if not _ENDS_IN_HAND.search(before):
+    said = before.rstrip(" :")
+    if ":" not in before[len(said) :] and not said.casefold().endswith(("by", "from")):
         return False
     hand = OTHER_HAND.search(before)
     return hand is not None and not before[hand.end() :].strip(" :")
@@ -249,7 +256,7 @@ def _is_other_hand(before: str) -> bool:
 def _linked(page: Page, passage: Passage, end_of_credit: int) -> Iterator[PrintedAuthor]:
     for start, end, href in passage.links[:MAX_AUTHORS]:
         name = " ".join(passage.text[start:end].split())
-        if end <= end_of_credit and _AUTHOR_PATH.search(href):
+        if end <= end_of_credit and _is_of_author(href):
             name = credited(name) or name
             if is_name(name) and not is_role(name):
                 yield PrintedAuthor(name=name, profile_url=absolute_url(href, page.base_url))
@@ -277,18 +284,26 @@ def _is_handle(text: str) -> bool:
 def _undated(text: str) -> str:
     if _DIGIT.search(text):
         text = _DATED.sub("|", text)
-    return _IN_SECTION.sub("", text).strip(" |,")
+    if "in" in text or "behalf" in text:
+        text = _IN_SECTION.sub("", text)
+    return text.strip(" |,")
 
 
 def _tells_a_day(text: str) -> bool:
-    return bool(_MAY_TELL_A_DAY.search(text) and _DATE.search(text))
+    if not _DIGIT.search(text):
+        text = text.casefold()
+        if "ago" not in text and "read" not in text:
+            return False
+    return bool(_DATE.search(text))
 
 
 def _bare(text: str, *, is_marked: bool) -> Iterator[str]:
     """Yield the names of a line that consists of names, roles and dates only."""
     if not is_marked and " " not in text:
         return  # one word is no whole name
-    pieces = [piece.strip(" ,:") for piece in _PIECES.split(_undated(text))]
+    text = _undated(text)
+    parts = _PIECES.split(text) if _MAY_PART.search(text) else [text]
+    pieces = [piece.strip(" ,:") for piece in parts]
     pieces = [piece for piece in pieces if piece and not _tells_a_day(piece)]
     if not pieces or len(pieces) > 3:
         return

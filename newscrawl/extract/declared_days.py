@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from newscrawl.dates import Announcement
@@ -93,10 +93,13 @@ _DAY_IN_WORDS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/|$)", re
 # A number that begins with the day: "A2026012914320005196".
 _DAY_IN_NUMBER = re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{3,})")
 # What scripts and data attributes call the day of publication, less the letter that may be a
-# capital; Dt: systems of Korean newsrooms.
-_SCRIPT_NAMES = tuple(
-    "ublish ublicat ubDate ubdate ub_date ub-date isplayDate isplay_date eployDt egDt eg_dt "
-    "nputDt".split()
+# capital; Dt: systems of Korean newsrooms. Each begins with letters of its own, which are what
+# makes it quick to look for in a whole page.
+_SCRIPT_NAMES = (
+    re.compile(r"ub(?:lish|licat|[dD]ate|[_-]date)"),
+    re.compile(r"isplay_?[dD]ate"),
+    re.compile(r"Dt(?:(?<=(eg)Dt)|(?<=(eploy)Dt)|(?<=(nput)Dt))"),
+    re.compile(r"eg_dt"),
 )
 # "publishedAt":"...", \"datePublished\":\"...\", data-publish-date="..."
 _SCRIPT_VALUE = re.compile(r"[A-Za-z_-]{0,16}\\?\"?\s*[:=]\s*\\?\"?([12]\d[^\"\\,}<>]{6,38})")
@@ -185,13 +188,15 @@ def days_in_scripts(page: Page) -> Iterator[Told]:
     """Yield the first day of publication that scripts and data attributes name."""
     markup = page.markup
     days: dict[str, int] = {}
-    for name in _SCRIPT_NAMES:
-        at = markup.find(name)
-        while at >= 0 and len(days) <= MAX_SCRIPT_DAYS:
-            value = _SCRIPT_VALUE.match(markup, at + len(name))
-            if value and not markup.endswith(_NOT_THE_FIRST, max(0, at - 6), at - 1):
-                days.setdefault(value[1].strip(), at)
-            at = markup.find(name, at + len(name))
+    for name in chain.from_iterable(names.finditer(markup) for names in _SCRIPT_NAMES):
+        value = _SCRIPT_VALUE.match(markup, name.end())
+        if value is None:
+            continue
+        at = name.start(name.lastindex or 0)
+        if not markup.endswith(_NOT_THE_FIRST, max(0, at - 6), at - 1):
+            days.setdefault(value[1].strip(), at)
+        if len(days) > MAX_SCRIPT_DAYS:
+            break
     if days:
         of_many = "one of many" if len(days) > MAX_SCRIPT_DAYS else "one of several"
         sign = "script" if len(days) == 1 else f"script, {of_many}"

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from newscrawl.extract.marks import Mark
@@ -37,7 +38,7 @@ class Heading(NamedTuple):
 
 def heading_boxes(page: Page) -> tuple[int, ...]:
     """Return the indexes of the boxes that are headings of LEVELS, in page order."""
-    return tuple(index for index, box in enumerate(page.outline.boxes) if box.tag in LEVELS)
+    return tuple([index for index, box in enumerate(page.outline.boxes) if box.tag in LEVELS])
 
 
 def headings(page: Page) -> tuple[Heading, ...]:
@@ -46,7 +47,7 @@ def headings(page: Page) -> tuple[Heading, ...]:
     told, _ = page.once(story)
     start = next((at for at, one in enumerate(outline.passages) if told and one is told[0]), 0)
     # A box is made with its first passage: that of the first whose innermost box is no earlier one.
-    made = list(accumulate((passage.box for passage in outline.passages), max))
+    made = list(accumulate(map(attrgetter("box"), outline.passages), max))
     found = []
     for index in page.once(heading_boxes):
         box, at = outline.boxes[index], bisect_left(made, index)

@@ -16,7 +16,7 @@ LINES_AFTER = 40
 
 # What stands in such boxes is about other stories, or said by readers.
 _FOREIGN = (Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT).value
-_CARD = Mark.CARD.value
+_FOREIGN_OR_CARD = _FOREIGN | Mark.CARD.value
 
 
 class Line(NamedTuple):
@@ -42,11 +42,11 @@ def _lines(page: Page) -> Iterator[Line]:
     first = next((at for at, one in enumerate(passages) if told and one is told[0]), 0)
     heading = _heading(page, first)
     for index, passage in enumerate(passages):
-        box = boxes[passage.box]
-        if len(passage.text) > MAX_LINE_CHARACTERS or box.near & _FOREIGN:
+        if len(passage.text) > MAX_LINE_CHARACTERS:
             continue
+        box = boxes[passage.box]
         is_near = heading - LINES_BEFORE <= index <= heading + LINES_AFTER
-        if is_near or not box.near & _CARD:
+        if not box.near & (_FOREIGN if is_near else _FOREIGN_OR_CARD):
             yield Line(passage, box, is_near, index - heading)
 
 
@@ -57,8 +57,11 @@ def _heading(page: Page, first: int) -> int:
     passages, boxes = page.outline.passages, page.outline.boxes
     found = max(0, first - 3)
     for index, passage in enumerate(passages[: first + 1]):
-        if boxes[passage.box].tag == "h1" or (wanted and passage.text.casefold() == wanted):
+        text = passage.text
+        # Case folding makes no text shorter.
+        is_wanted = 0 < len(text) <= len(wanted) and text.casefold() == wanted
+        if is_wanted or boxes[passage.box].tag == "h1":
             found = index
-            if passage.text.casefold() == wanted:
-                break
+        if is_wanted:
+            break
     return found

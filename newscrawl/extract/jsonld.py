@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -94,7 +95,13 @@ def types_of(item: JsonObject) -> frozenset[str]:
     """
     found = item.get("@type")
     names = found if isinstance(found, list) else [found]
-    return frozenset(re.split(r"[/:#]", name)[-1] for name in names if isinstance(name, str))
+    return _types_of(tuple([name for name in names if isinstance(name, str)]))
+
+
+# Every field asks it of every object, and there are a few dozen types.
+@lru_cache(maxsize=1_000)
+def _types_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(re.split(r"[/:#]", name)[-1] for name in names)
 
 
 def text_of(value: Any) -> str:

@@ -100,7 +100,7 @@ def published_candidates(page: Page) -> list[Candidate[Day]]:
         # A standing page of a blog's system: it says when it was made, and is no post.
         if is_of_type_article(page) and days.is_declared_only_by(day, "json-ld page datePublished"):
             signs |= {"declared of the page, and of no article"}
-        found.append(replace(one, signs=signs))
+        found.append(one._replace(signs=signs))
     return found
 
 

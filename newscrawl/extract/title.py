@@ -138,7 +138,7 @@ def _declared(page: Page) -> Iterator[tuple[FieldSource, str, str]]:
     for name, sign in _META_SIGNS.items():
         for text in page.meta_values(name):
             yield FieldSource.META, sign, without_site_name(text, page)
-    for element in page.tree.iter("title"):
+    for element in page.tagged("title"):
         if text := visible_text(element):
             yield FieldSource.META, "title element", without_site_name(text, page)
             break

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.extract.choice import Candidate
@@ -50,8 +50,7 @@ def with_signs(candidates: list[Candidate[str]], given: Given) -> list[Candidate
     every = frozenset[str]().union(*told_by)
     likest = dict(_like_the_address(candidates, given.page))
     return [
-        replace(
-            candidate,
+        candidate._replace(
             signs=candidate.signs
             | {
                 *_of_agreement(told, every, given),

@@ -59,11 +59,16 @@ def told_days(page: Page) -> tuple[ToldDay, ...]:
     captured_at = page.capture.captured_at
     latest = (captured_at + FIRST_ZONE).date()
     found = []
+    dates: dict[str, PrintedDate | None] = {}  # most pages tell one in several places
     for told in page.once(_told):
-        try:
-            read = read_date(told.text, captured_at=captured_at, language=spoken, order=order)
-        except (ValueError, OverflowError):
-            continue
+        if told.text not in dates:
+            try:
+                dates[told.text] = read_date(
+                    told.text, captured_at=captured_at, language=spoken, order=order
+                )
+            except (ValueError, OverflowError):
+                dates[told.text] = None
+        read = dates[told.text]
         if read and OLDEST <= read.day <= latest:
             signs = told.signs | {"counted from the capture"} if read.is_age else told.signs
             found.append(ToldDay(told._replace(signs=signs), read))

@@ -37,12 +37,13 @@ BEFORE_HEADLINE = 5
 AFTER_HEADLINE = 10
 
 AT_HEADLINE = "at the headline"
+_CARD, _ASIDE, _DATE = Mark.CARD.value, Mark.ASIDE.value, Mark.DATE.value
 _FOREIGN = (
-    Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT | Mark.CARD | Mark.ASIDE
+    (Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT).value | _CARD | _ASIDE
 )
 _MARK_SIGNS = (
-    (Mark.FIGURE, "in a caption"),
-    (Mark.TITLE | Mark.SUMMARY, "in a title"),
+    (Mark.FIGURE.value, "in a caption"),
+    ((Mark.TITLE | Mark.SUMMARY).value, "in a title"),
 )
 _TWO_NUMBERS = re.compile(r"\d\D{1,30}\d")
 # The hour that a day is followed by, with its zone: "at 09:15 GMT", ", 9:30 Uhr", "7:04 p.m. ET".
@@ -94,11 +95,11 @@ def _of_day(line: Line, text: str, day: PrintedDay, before: str, label: str) -> 
         says = announced(label)
     beside = len(text) - (day.end - day.start)
     is_short = beside < MAX_WORDS_BESIDE
-    if not (is_short or says or line.box.near & Mark.DATE.value):
+    if not (is_short or says or line.box.near & _DATE):
         return None
     place = _place(line)
     signs = {f"printed {place}", _call(says, place)}
-    signs |= {sign for marks, sign in _MARK_SIGNS if line.box.near & marks.value}
+    signs |= {sign for marks, sign in _MARK_SIGNS if line.box.near & marks}
     if not is_short:
         signs.add("in a sentence")
     hour = _HOUR.match(text, day.end)
@@ -109,9 +110,9 @@ def _of_day(line: Line, text: str, day: PrintedDay, before: str, label: str) -> 
 def _place(line: Line) -> str:
     if line.is_near and -BEFORE_HEADLINE <= line.from_headline <= AFTER_HEADLINE:
         return AT_HEADLINE
-    if line.box.near & Mark.CARD.value:
+    if line.box.near & _CARD:
         return "in a list"
-    if line.box.near & Mark.ASIDE.value:
+    if line.box.near & _ASIDE:
         return "aside"
     return "near the headline" if line.is_near else "elsewhere"
 
@@ -122,7 +123,7 @@ def _call(says: Announcement | None, place: str) -> str:
 
 def days_of_time_elements(page: Page) -> Iterator[Told]:
     """Yield what <time> elements give; nothing where there are too many of them."""
-    stamps = list(islice(page.tree.iter("time"), MAX_TIME_ELEMENTS + 1))
+    stamps = list(islice(page.tagged("time"), MAX_TIME_ELEMENTS + 1))
     if not stamps or len(stamps) > MAX_TIME_ELEMENTS:
         return
     boxes = {box.element: index for index, box in enumerate(page.outline.boxes)}
@@ -133,7 +134,7 @@ def days_of_time_elements(page: Page) -> Iterator[Told]:
         at: Element | None = element
         while at is not None and at not in boxes:
             at = at.getparent()
-        if at is None or page.outline.boxes[boxes[at]].near & _FOREIGN.value:
+        if at is None or page.outline.boxes[boxes[at]].near & _FOREIGN:
             place = "of others"
         else:
             first = lines.get(boxes[at])
