@@ -12,23 +12,32 @@ from contextlib import contextmanager
 from typing import IO, Any, Self
 
 from newscrawl import __version__
+from newscrawl.errors import UsageError
 
 VERSION = "1.1.1"
 # The first that ZIP can say: the same question is to give the same bytes.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _READABLE_BY_ALL = 0o100644 << 16
 _UNIX = 3
+# What a member can hold without the extra field of ZIP64. Players look for a member's bytes right
+# after its name, and miss them where that field stands before its bytes and not in the directory.
+_LARGEST_BYTES = (1 << 31) - 1
 
 
 class Member:
-    """A file in the package while it is written."""
+    """A file in the package while it is written; UsageError where it would be too large."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self, path: str, file: IO[bytes]) -> None:
+        self._path, self._file = path, file
         self._hash = hashlib.sha256()
         self.size_bytes = 0
 
     def write(self, data: bytes) -> None:
+        if self.size_bytes + len(data) > _LARGEST_BYTES:
+            raise UsageError(
+                f"{self._path} would have more than 2 GiB, which players cannot open: pack fewer "
+                "articles into a file"
+            )
         self._file.write(data)
         self._hash.update(data)
         self.size_bytes += len(data)
@@ -60,8 +69,8 @@ class Package:
     def member(self, path: str) -> Iterator[Member]:
         info = zipfile.ZipInfo(path, _NO_TIME)
         info.external_attr, info.create_system = _READABLE_BY_ALL, _UNIX
-        with self._zip.open(info, "w", force_zip64=True) as file:
-            written = Member(file)
+        with self._zip.open(info, "w") as file:
+            written = Member(path, file)
             yield written
         self._resources.append(
             {

@@ -14,10 +14,10 @@ import pytest
 from fastwarc.warc import ArchiveIterator as FastwarcIterator
 from warcio.archiveiterator import ArchiveIterator
 
-from newscrawl.archive import Store
+from newscrawl.archive import Store, wacz_package
 from newscrawl.archive.wacz import write_wacz
 from newscrawl.archive.wacz_index import cdxj_line, packed_index, surt
-from newscrawl.errors import DigestMismatch, NoSuchKey, NotInArchive
+from newscrawl.errors import DigestMismatch, NoSuchKey, NotInArchive, UsageError
 from newscrawl.items import Article, Capture, RunCounts
 from newscrawl.records import article_record
 from tests.unit.archive.samples import NOON, article, exchange, page, start
@@ -179,6 +179,30 @@ def test_the_package_names_and_hashes_all_that_is_in_it(
     assert description["title"] == "Xiaomi apologises, and 1 more"
     assert description["created"] == f"{articles[1].captured_at:%Y-%m-%dT%H:%M:%SZ}"
     assert description["mainPageUrl"] == articles[0].captured_url
+
+
+def test_a_members_bytes_follow_its_name_where_players_look_for_them(
+    store: Store, spool: Path, tmp_path: Path
+) -> None:
+    write_wacz(store, crawl(store, spool, 1), tmp_path / "a.wacz")
+
+    data = (tmp_path / "a.wacz").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.wacz") as package:
+        for info in package.infolist():
+            start_at = info.header_offset + 30 + len(info.filename)
+            assert data[start_at:].startswith(package.read(info))
+
+
+def test_what_players_cannot_open_for_its_size_is_not_made(
+    store: Store, spool: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = crawl(store, spool, 1)
+    monkeypatch.setattr(wacz_package, "_LARGEST_BYTES", 400)
+
+    with pytest.raises(UsageError, match=r"archive/.*more than 2 GiB.*fewer"):
+        write_wacz(store, articles, tmp_path / "a.wacz")
+
+    assert list(tmp_path.glob("*.wacz*")) == []
 
 
 def test_the_same_articles_give_the_same_bytes(store: Store, spool: Path, tmp_path: Path) -> None:
