@@ -17,16 +17,14 @@ from newscrawl.errors import (
 )
 
 # how the clients below deltalake and Arrow say it; there is no type to tell by
-_DENIALS = (
-    "403",
-    "AccessDenied",
-    "ACCESS_DENIED",
-    "Permission denied",
-    "SignatureDoesNotMatch",
-    "InvalidAccessKeyId",
+_DENIALS = re.compile(
+    # not the bare number: a port, a key or a time may have it
+    r"\b403 Forbidden\b|AccessDenied|ACCESS_DENIED|Permission denied"
+    r"|SignatureDoesNotMatch|InvalidAccessKeyId"
 )
 # a table's log that is not as it was written
 _DAMAGED_LOG = ("Json error", "contiguous commit files", "No table metadata or protocol", "Parquet")
+_IN_TRANSIT = re.compile("Generic S3 error|HTTP error")
 _OF_A_STORE = re.compile(r"AWS|S3|HTTP|curl|[Cc]onnect|[Tt]ime.?out|Generic")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -61,11 +59,15 @@ def _named(error: Exception, place: str) -> ArchiveError:
 
 def told(error: Exception) -> str:
     """Return what the library said, in one line of at most 300 characters."""
-    return " ".join(_COLOURS.sub("", str(error)).split())[:300]
+    return _said(error)[:300]
+
+
+def _said(error: Exception) -> str:
+    return " ".join(_COLOURS.sub("", str(error)).split())
 
 
 def is_denial(error: Exception) -> bool:
-    return isinstance(error, PermissionError) or any(sign in told(error) for sign in _DENIALS)
+    return isinstance(error, PermissionError) or bool(_DENIALS.search(_said(error)))
 
 
 def is_damage(error: Exception) -> bool:
@@ -73,7 +75,8 @@ def is_damage(error: Exception) -> bool:
     if isinstance(error, pa.ArrowException):
         return True
     if isinstance(error, DeltaError):
-        return any(sign in told(error) for sign in _DAMAGED_LOG)
+        said = _said(error)
+        return any(sign in said for sign in _DAMAGED_LOG) and not _IN_TRANSIT.search(said)
     # what a file system says has a number, what a store says the store's name
     is_plain = isinstance(error, OSError) and error.errno is None
     return is_plain and not _OF_A_STORE.search(told(error))

@@ -22,6 +22,13 @@ from tests.unit.archive.samples import SITE, exchange, record, start
         (DeltaError("error sending request"), StoreUnreachable),
         (OSError("AWS Error ACCESS_DENIED during GetObject"), StoreDenied),
         (PermissionError(13, "Permission denied"), StoreDenied),
+        (OSError("Generic S3 error: status code: 403 Forbidden"), StoreDenied),
+        (
+            OSError("Generic S3 error: GET http://127.0.0.1:40329/a in 403ms: reset"),
+            StoreUnreachable,
+        ),
+        (DeltaError("Parquet error: EOF: not enough bytes"), TableDamaged),
+        (DeltaError("Parquet error: External: Generic S3 error: reset"), StoreUnreachable),
         (FileNotFoundError(2, "No such file"), NoSuchKey),
     ],
 )
