@@ -41,6 +41,8 @@ _TRANSFER = TransferConfig(
     multipart_threshold=16 << 20, multipart_chunksize=16 << 20, max_concurrency=4
 )
 _TAKEN = {"PreconditionFailed", "412"}
+# of a body that has begun; botocore does not ask for it anew
+_BROKEN_OFF = (ResponseStreamingError, IncompleteReadError, ReadTimeoutError)
 # another conditional put of the same key was under way; who won is not known yet
 _UNDECIDED = {"ConditionalRequestConflict", "409"}
 
@@ -80,9 +82,22 @@ class S3Store:
             return b""
 
     def chunks(self, key: str) -> Iterator[bytes]:
+        come = 0
+        how: dict[str, Any] = {}
         with self.refusals.named(key):
-            answer = self.client.get_object(Bucket=self.bucket, Key=self.root + key)
-            yield from answer["Body"].iter_chunks(CHUNK_BYTES)
+            for attempt in count(1):
+                try:
+                    answer = self.client.get_object(Bucket=self.bucket, Key=self.root + key, **how)
+                    for chunk in answer["Body"].iter_chunks(CHUNK_BYTES):
+                        yield chunk
+                        come += len(chunk)
+                except _BROKEN_OFF:
+                    if attempt == _READ_TRIES:
+                        raise
+                    # of the same object: the rest of another would make a whole that never was
+                    how = {"Range": f"bytes={come}-", "IfMatch": answer["ETag"]} if come else {}
+                else:
+                    return
 
     def put(self, key: str, data: bytes | Path) -> None:
         with self.refusals.named(key):
@@ -214,7 +229,7 @@ class S3Store:
                 try:
                     answer = self.client.get_object(Bucket=self.bucket, Key=self.root + key, **how)
                     return answer["Body"].read()
-                except (ResponseStreamingError, IncompleteReadError, ReadTimeoutError):
+                except _BROKEN_OFF:
                     if attempt == _READ_TRIES:
                         raise
         raise AssertionError("count() does not end")
