@@ -82,7 +82,7 @@ class Lease:
                 term = _own_term(holder, purpose)
                 try:
                     store.put_if_absent(_key(site, last + 1), _data(term))
-                except KeyExists:
+                except (KeyExists, NoSuchKey):  # a rival's, which may be over and removed by now
                     continue
                 if _newest(store, site)[0] == last + 1:
                     _forget(store, site, last)
