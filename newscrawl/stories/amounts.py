@@ -1,6 +1,7 @@
 """Amounts of money as printed and as read; the story's principal amount first."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newscrawl.items import AmountRole
@@ -122,6 +123,11 @@ _MONEY = re.compile(
     rf")",
     re.IGNORECASE,
 )
+# Where money may be: about its digits, or the end of "millions of". A look at these alone takes a
+# tenth of the time; the widths are those of the longest sign and of the longest words after digits.
+_DIGITS = re.compile(r"\d+")
+_VAGUELY = re.compile(r"[sS] [oO][fF] (?=[dDeEpPyY])")
+_BEFORE_DIGITS, _AFTER_DIGITS, _ABOUT_VAGUE = 6, 40, 30
 
 # What an amount is said to be, by the words around it. The principal amount of a story is the
 # money that changes hands or is at stake in the matter; prices and sizes are not.
@@ -189,7 +195,7 @@ def money_in(text: str, start: int = 0, end: int | None = None) -> list[Money]:
     [('246.8 billion won', 246800000000.0, 'KRW'), ('$16M', 16000000.0, 'USD')]
     """
     found = []
-    for match in _MONEY.finditer(text, start, len(text) if end is None else end):
+    for match in _money_matches(text, start, len(text) if end is None else end):
         if match["vague"]:
             money = Money(match[0], None, _WORDS[match["vague"].split()[-1].lower()], *match.span())
         else:
@@ -199,6 +205,25 @@ def money_in(text: str, start: int = 0, end: int | None = None) -> list[Money]:
         if _counts_as_money(match, text):
             found.append(money)
     return found
+
+
+def _money_matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    places = [
+        (match.start() - _BEFORE_DIGITS, match.end() + _AFTER_DIGITS)
+        for match in _DIGITS.finditer(text, start, end)
+    ]
+    places += [
+        (match.start() - _ABOUT_VAGUE, match.end() + _ABOUT_VAGUE)
+        for match in _VAGUELY.finditer(text, start, end)
+    ]
+    places.sort()
+    at = 0
+    while at < len(places):
+        first, last = places[at]
+        while at < len(places) and places[at][0] <= last:
+            last = max(last, places[at][1])
+            at += 1
+        yield from _MONEY.finditer(text, max(first, start), min(last, end))
 
 
 def _value(number: str, scale: str) -> float:

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -89,21 +89,27 @@ class BrandTable:
         if (printed, brand) not in entries:
             entries.append((printed, brand))
 
-    def named(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    def named(self, text: str) -> list[Mention]:
         """Return each known name in ``text``, in order, without a look at what it means there."""
         mentions, resume = [], 0
-        for word in _WORD.finditer(text, start, len(text) if end is None else end):
-            if word.start() < resume:
+        for word in self._first_words.finditer(text):
+            at = word.start()
+            if at < resume:
                 continue
             for printed, brand in self._by_first_word.get(word[0], ()):
-                stop = word.start() + len(printed)
-                if text.startswith(printed, word.start()) and not _goes_on(text, stop):
+                stop = at + len(printed)
+                if text.startswith(printed, at) and not _goes_on(text, stop):
                     shown = brand.shown.get(printed, brand.name)
-                    mention = Mention(brand=brand, name=shown, start=word.start(), end=stop)
-                    mentions.append(mention)
+                    mentions.append(Mention(brand=brand, name=shown, start=at, end=stop))
                     resume = stop
                     break
         return mentions
+
+    @cached_property
+    def _first_words(self) -> re.Pattern[str]:
+        """What finds words with the first letter of some name: few, as most are capitals."""
+        letters = "".join(sorted({re.escape(word[0]) for word in self._by_first_word}))
+        return re.compile(rf"[{letters}](?<![\w$].)[\w$]*")
 
 
 def _goes_on(text: str, stop: int) -> bool:

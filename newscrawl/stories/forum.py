@@ -9,7 +9,7 @@ from newscrawl.stories.reading import StoryReading
 
 MOST_FORUMS = 4
 _BEFORE_CHARACTERS = 90
-_COURT = re.compile(r"(?<!\w)[Cc]ourt(?!\w|room|house)|(?<!\w)[Tt]ribunal(?!\w)")
+_COURT = re.compile(r"[CcTt](?<!\w[CcTt])(?:(?<=[Cc])ourt|(?<=[Tt])ribunal)(?!\w)")
 # what stands before the word: "the Munich Regional", "a federal", "the Delhi High"
 _OF_WHAT = re.compile(
     r"(?:[A-Z][\w.&-]+ (?:of |and |for |the )?){1,5}$|"

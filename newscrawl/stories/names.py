@@ -12,7 +12,8 @@ _RUN = re.compile(
     r"[A-Z0-9][\w&.-]*(?:['’](?!s\b)\w+)?)*"
 )
 _HANDLE = re.compile(
-    r"(?<!\w)@(\w{2,30})|[\"“'‘](?=[^\s\"”’']*[\d_A-Z])([A-Za-z][\w.]{3,30}),?[\"”'’]"
+    r"[@\"“'‘](?:(?<=@)(?<!\w@)(\w{2,30})|"
+    r"(?<!@)(?=[^\s\"”’']*[\d_A-Z])([A-Za-z][\w.]{3,30}),?[\"”'’])"
 )
 _HANDLE_CONTEXT = re.compile(
     r"\b(?:account|accounts|user|username|user name|netizen|blogger|handle|goes by|going by|"

@@ -18,7 +18,8 @@ MAX_BODY_CHARACTERS = 200_000
 MAX_SENTENCE_CHARACTERS = 1_000
 
 _JOIN = "\n\n"
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9“‘])|\n+")
+# begins with what it looks for, as a search for anything else is ten times as slow
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9“‘])|(?<=\n)\n*)")
 # "Inc. said" does not end a sentence
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|vs?|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|U\.S|U\.K|Bros)\.)$"
@@ -84,10 +85,12 @@ class StoryText:
         """
         spans, start = _cut(0, len(self.title)) or [Span(0, 0)], self.body_start
         for match in _SENTENCE_END.finditer(self.text, self.body_start):
-            if match[0][0] != "\n" and _ABBREVIATION.search(self.text, start, match.start()):
+            is_line_end = match[0][0] == "\n"
+            end = match.start() if is_line_end else match.start() + 1
+            if not is_line_end and _ABBREVIATION.search(self.text, max(start, end - 12), end):
                 continue
-            if match.start() > start:
-                spans += _cut(start, match.start())
+            if end > start:
+                spans += _cut(start, end)
             start = match.end()
         spans += _cut(start, len(self.text))
         return tuple(spans)
