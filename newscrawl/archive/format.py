@@ -36,7 +36,7 @@ def check_format(store: "Store", *, create: bool = False) -> bool:
         if data is None:
             raise FormatMismatch(
                 f"{store.uri} is no archive: it has no {FORMAT_KEY}, but it holds {foreign.key!r}; "
-                "nothing was touched. Name an empty place"
+                f"nothing was touched. {_advice(store)}"
             )
     _check(data, store.uri)
     return True
@@ -59,6 +59,13 @@ def is_format_altered(store: "Store") -> bool:
     return store.get(FORMAT_KEY) != _CONTENT
 
 
+def _advice(store: "Store") -> str:
+    if next(iter(store.list("manifests/")), None) is None:
+        return "Name an empty place"
+    content = _CONTENT.decode().strip()
+    return f"It has manifests: if it was an archive, put {FORMAT_KEY} back, with {content}"
+
+
 def _make(store: "Store") -> None:
     try:
         store.put_if_absent(FORMAT_KEY, _CONTENT)
@@ -73,7 +80,7 @@ def _check(data: bytes, uri: str) -> int:
     except (ValueError, TypeError, KeyError) as error:
         raise FormatMismatch(
             f"{FORMAT_KEY} in {uri} cannot be read; nothing was touched. If this is an archive, "
-            f'its content should be {{"name": "{FORMAT_NAME}", "version": {FORMAT_VERSION}}}'
+            f"its content should be {_CONTENT.decode().strip()}"
         ) from error
     if name != FORMAT_NAME:
         raise FormatMismatch(f"{uri} is a {name!r}, not a {FORMAT_NAME}; nothing was touched")

@@ -16,7 +16,7 @@ from newscrawl.archive.format import FORMAT_NAME, FORMAT_VERSION
 from newscrawl.archive.own_digest import checked_json, digested_json
 from newscrawl.archive.store import Store
 from newscrawl.archive.warc import sha256
-from newscrawl.errors import FormatMismatch, KeyExists
+from newscrawl.errors import FormatMismatch, KeyExists, NoSuchKey
 
 _PREFIX = "manifests/"
 _LISTINGS_AT_ONCE = 8
@@ -153,8 +153,16 @@ def manifests(store: Store, site: str, first: int, last: int) -> Iterator[Manife
     with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
         for start in range(first, last + 1, _READ_AT_ONCE):
             some = range(start, min(start + _READ_AT_ONCE, last + 1))
-            for manifest, _ in pool.map(partial(read_manifest, store, site), some):
-                yield manifest
+            try:
+                read = [
+                    manifest for manifest, _ in pool.map(partial(read_manifest, store, site), some)
+                ]
+            except NoSuchKey as error:
+                raise NoSuchKey(
+                    f"{error}: the manifest of a commit is gone, and without it its rows cannot be "
+                    "told; restore it from a copy. `newscrawl verify` names what else is missing"
+                ) from error
+            yield from read
 
 
 _MEMBERS = {"format", "version", *(each.name for each in fields(Manifest))}

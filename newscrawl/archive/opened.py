@@ -11,6 +11,7 @@ from newscrawl.archive.dataset import table_dataset
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.format import check_format
 from newscrawl.archive.manifest import last_sequence, last_sequences
+from newscrawl.archive.own_rows import check_own
 from newscrawl.archive.pending import pending_sites
 from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
@@ -61,8 +62,11 @@ class Tables:
         # a native file system: deltalake's own is Python called from Arrow's threads, which can
         # abort the process at its end
         filesystem = self._store.arrow_filesystem(f"tables/{name}")
-        with reading(f"{self._store.uri}/tables/{name}"):
-            return table_dataset(name, table, filesystem, SCHEMAS[name])
+        uri = f"{self._store.uri}/tables/{name}"
+        with reading(uri):
+            dataset = table_dataset(name, table, filesystem, SCHEMAS[name])
+        check_own(uri, dataset.files)
+        return dataset
 
 
 def open_tables(store: Store, *, bring_up: bool = True) -> Tables:

@@ -13,7 +13,7 @@ from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import capture_from_row, month_of
 from newscrawl.archive.warc import sha256
-from newscrawl.errors import DigestMismatch, NotInArchive
+from newscrawl.errors import DigestMismatch, NoSuchKey, NotInArchive
 from newscrawl.items import Capture, Snapshot
 
 
@@ -46,8 +46,14 @@ def read_snapshot(store: Store, capture: Capture) -> Snapshot:
 
 def read_record(store: Store, capture: Capture) -> StoredRecord:
     """Return one record as stored; a revisit's body is empty. Raises as read_snapshot does."""
-    data = store.get_range(capture.warc_key, capture.warc_offset, capture.warc_bytes)
-    return parse_record(data, capture)
+    try:
+        data = store.get_range(capture.warc_key, capture.warc_offset, capture.warc_bytes)
+        return parse_record(data, capture)
+    except (NoSuchKey, DigestMismatch) as error:
+        raise type(error)(
+            f"{error}; restore that WARC file from a copy, and keep what is there aside. Nothing "
+            "was changed, and other captures may be whole: `newscrawl verify` tells"
+        ) from error
 
 
 def parse_record(data: bytes, capture: Capture) -> StoredRecord:
@@ -56,7 +62,7 @@ def parse_record(data: bytes, capture: Capture) -> StoredRecord:
     try:
         record = next(ArchiveIterator(io.BytesIO(data), parse_http=False), None)
         if record is None:
-            raise DigestMismatch(f"{where}: there is no WARC record; run `newscrawl verify`")
+            raise DigestMismatch(f"{where}: there is no WARC record")
         warc_headers = {name.lower(): value for name, value in record.headers.items()}
         block = record.reader.read()
     except (OSError, ValueError, EOFError) as error:
