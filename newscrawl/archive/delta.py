@@ -29,6 +29,7 @@ from newscrawl.archive.manifest import StoredFile, last_sequences, manifests, si
 from newscrawl.archive.reading import is_damage, is_denial, told
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
+from newscrawl.archive.widening import missing_columns
 from newscrawl.errors import (
     ArchiveError,
     FormatMismatch,
@@ -56,6 +57,7 @@ class DeltaTables:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._handles: dict[TableName, DeltaTable] = {}
+        self._wide: set[TableName] = set()
 
     def bring_up(self, site: str, last: int) -> None:
         """
@@ -118,6 +120,7 @@ class DeltaTables:
         if handle.version() == 0 and last:
             self._fill(name, handle, {site: last})
             return last
+        self._widen(name, handle)
         has = handle.transaction_version(site) or 0
         if has >= last:
             return has
@@ -126,6 +129,17 @@ class DeltaTables:
         self._write(name, handle, adds, [Transaction(site, upto)])
         logger.debug("the %s table has %s up to %d", name, site, upto)
         return upto
+
+    def _widen(self, name: TableName, handle: DeltaTable) -> None:
+        """Give a table the columns that were added since it was made; looked at once."""
+        if name in self._wide:
+            return
+        if missing := missing_columns(name, handle):
+            before = handle.version()
+            handle.alter.add_columns(missing)
+            logger.info("the %s table has %d more columns", name, len(missing))
+            record_log_digests(self._store, name, before, handle.version())
+        self._wide.add(name)
 
     def _fill(self, name: TableName, handle: DeltaTable, at_least: Mapping[str, int]) -> None:
         """Add to a table that was just made everything that it should have, in its first commit."""

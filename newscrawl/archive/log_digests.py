@@ -75,7 +75,7 @@ def log_faults(store: Store, name: TableName) -> Iterator[Fault]:
         yield Fault(
             kind=FaultKind.UNDIGESTED,
             key=folder + undigested[-1],
-            detail=f"of it and {len(undigested) - 1} more no digest was recorded",
+            detail=f"it has no digest, the last of {len(undigested)} such files of the log",
         )
 
 

@@ -20,6 +20,8 @@ from newscrawl.records import Record
 
 # Rows are read together up to about as many.
 _ROWS_A_READ = 5_000
+# Less than any sequence.
+_NOTHING = -1
 
 
 class ChangeKind(StrEnum):
@@ -46,7 +48,11 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cursor:
-    """The last sequence seen of each site; without any, nothing was seen yet."""
+    """
+    The last sequence seen of each site; without any, nothing was seen yet.
+
+    0 is what was committed before rows had a sequence: it comes first, all at once.
+    """
 
     sites: Mapping[str, int] = field(default_factory=dict)
 
@@ -89,7 +95,7 @@ def _batches(tables: Tables) -> dict[str, list[tuple[int, int]]]:
     with reading(tables.runs):
         rows = tables.runs.to_table(columns=["site", "sequence", "articles"])
     found: dict[str, list[tuple[int, int]]] = {}
-    for row in rows.sort_by([("site", "ascending"), ("sequence", "ascending")]).to_pylist():
+    for row in _sorted(rows, "site", "sequence").to_pylist():
         found.setdefault(row["site"], []).append((row["sequence"], row["articles"]))
     return found
 
@@ -101,32 +107,41 @@ def _changes(
     batches: Mapping[str, list[tuple[int, int]]],
 ) -> Iterator[Change]:
     for site, of_site in batches.items():
-        for first, last in _spans(of_site, cursor.sites.get(site, 0)):
+        for first, last in _spans(of_site, cursor.sites.get(site, _NOTHING)):
             for row in _rows(tables, columns, site, first, last).to_pylist():
                 yield _change(row, columns)
 
 
 def _spans(batches: list[tuple[int, int]], seen: int) -> Iterator[tuple[int, int]]:
     """Yield the first and last sequence of what is read at once, of those after ``seen``."""
-    first, count, last = 0, 0, 0
+    first, count, last = _NOTHING, 0, _NOTHING
     for sequence, articles in batches:
         if sequence <= seen:
             continue
-        first, last, count = first or sequence, sequence, count + articles
-        if count >= _ROWS_A_READ:
+        # of one sequence all rows are read at once
+        if count >= _ROWS_A_READ and sequence > last:
             yield first, last
-            first, count = 0, 0
-    if first and count:
+            first, count = _NOTHING, 0
+        first = sequence if first == _NOTHING else first
+        last, count = sequence, count + articles
+    if count:
         yield first, last
 
 
 def _rows(tables: Tables, columns: list[str], site: str, first: int, last: int) -> pa.Table:
     sequence = pc.field("sequence")
-    asked = (pc.field("site") == site) & (sequence >= first) & (sequence <= last)
+    within = (sequence >= first) & (sequence <= last)
+    asked = (pc.field("site") == site) & (within if first else within | sequence.is_null())
     with reading(tables.articles):
         rows = tables.articles.to_table(columns=[*columns, "generation", "sequence"], filter=asked)
-    order = ("sequence", "article_id", "revision", "generation")
-    return rows.sort_by([(name, "ascending") for name in order])
+    return _sorted(rows, "sequence", "article_id", "revision", "generation")
+
+
+def _sorted(rows: pa.Table, *columns: str) -> pa.Table:
+    place = rows.schema.get_field_index("sequence")
+    numbered = pc.fill_null(rows["sequence"], 0)
+    rows = rows.set_column(place, rows.schema.field(place), numbered)
+    return rows.sort_by([(name, "ascending") for name in columns])
 
 
 def _change(row: dict[str, Any], columns: list[str]) -> Change:
