@@ -128,7 +128,7 @@ class LocalStore:
         with _named(upload.key, self._root):
             (self._root / upload.token).unlink(missing_ok=True)
 
-    def check(self) -> None:
+    def check(self, *, within_s: float | None = None) -> None:  # noqa: ARG002  # of a network
         check_format(self, create=True)
         probe(self)
 

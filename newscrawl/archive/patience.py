@@ -9,7 +9,7 @@ from newscrawl.errors import StoreUnreachable
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_S = 20.0
+PATIENCE_S = 25.0
 
 
 def check_patiently(store: Store, *, patience_s: float = PATIENCE_S) -> None:
@@ -20,14 +20,16 @@ def check_patiently(store: Store, *, patience_s: float = PATIENCE_S) -> None:
     first failure is logged at once. Raises what the last check raised.
     """
     until = time.monotonic() + patience_s
+    within_s = None  # the first failure is told soon; a busy machine may need longer than that
     while True:
         try:
-            store.check()
+            store.check(within_s=within_s)
         except StoreUnreachable as error:
             wait_s = random.uniform(0.2, 1.0)  # noqa: S311
-            if time.monotonic() + wait_s > until:
+            within_s = until - time.monotonic() - wait_s
+            if within_s <= 0:
                 raise
-            logger.warning("%s; asking again for %.0f s", error, until - time.monotonic())
+            logger.warning("%s; asking again for %.0f s", error, within_s)
             time.sleep(wait_s)
         else:
             return

@@ -98,9 +98,10 @@ class Store(Protocol):
         """Remove what is left of a put; no error where there is nothing any more."""
         ...
 
-    def check(self) -> None:
+    def check(self, *, within_s: float | None = None) -> None:
         """
-        Find out within 5 s whether this archive can be written; make or check its FORMAT.json.
+        Find out within 5 s, or what is given, whether this archive can be written; make or check
+        its FORMAT.json.
 
         Raises StoreUnreachable, StoreDenied, NoSuchBucket, StoreUnfit, ClockSkewed, FormatMismatch.
         """

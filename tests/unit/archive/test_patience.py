@@ -13,10 +13,10 @@ class Failing(LocalStore):
 
     def __init__(self, root: Path, *errors: ArchiveError) -> None:
         super().__init__(root)
-        self.errors, self.checks = [*errors], 0
+        self.errors, self.given_s = [*errors], list[float | None]()
 
-    def check(self) -> None:
-        self.checks += 1
+    def check(self, *, within_s: float | None = None) -> None:
+        self.given_s.append(within_s)
         if self.errors:
             raise self.errors.pop(0)
 
@@ -29,7 +29,10 @@ def test_a_store_that_comes_back_costs_no_start(
     with caplog.at_level(logging.WARNING):
         check_patiently(store)
 
-    assert store.checks == 3
+    first, *later = store.given_s
+    assert first is None
+    assert len(later) == 2
+    assert all(within_s and within_s > 15 for within_s in later)
     assert [message.partition(";")[0] for message in caplog.messages] == [
         "it is being started",
         "still",
@@ -49,4 +52,4 @@ def test_an_error_that_stays_is_raised(
     with pytest.raises(type(error)):
         check_patiently(store, patience_s=patience_s)
 
-    assert store.checks == 1
+    assert store.given_s == [None]
