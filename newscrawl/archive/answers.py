@@ -12,14 +12,16 @@ class Answers:
     """
     Listens to a client. Everything is None until an answer tells.
 
-    ``server`` is the Server header; ``region`` the one that the store says the bucket is in or
-    that a request must be signed for; ``clock_ahead`` how much this machine's clock is ahead of
-    the store's, to about a second; ``last`` the last answer's status and error code.
+    ``server`` is the Server header; ``region`` the one that the store says the bucket is in;
+    ``other_region`` the one that a refused request had to be signed for; ``clock_ahead`` how much
+    this machine's clock is ahead of the store's, to about a second; ``last`` the last answer's
+    status and error code.
     """
 
     def __init__(self) -> None:
         self.server: str | None = None
         self.region: str | None = None
+        self.other_region: str | None = None
         self.clock_ahead: timedelta | None = None
         self.last: str | None = None
 
@@ -38,7 +40,10 @@ class Answers:
         headers, error = response_dict["headers"], (parsed_response or {}).get("Error", {})
         self.server = headers.get("server") or self.server
         self.last = f"{response_dict['status_code']} {error.get('Code', '')}".strip()
-        self.region = headers.get("x-amz-bucket-region") or error.get("Region") or self.region
+        self.region = headers.get("x-amz-bucket-region") or self.region
+        if response_dict["status_code"] >= 300:
+            region = error.get("Region") or headers.get("x-amz-bucket-region")
+            self.other_region = region or self.other_region
         if date := headers.get("date"):
             self.clock_ahead = _ahead_of(date) or self.clock_ahead
 

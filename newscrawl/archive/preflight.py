@@ -70,8 +70,9 @@ class Preflight:
             raise
 
     def _compare_region(self) -> None:
-        """Boto3 would follow the bucket to its region; deltalake and Arrow would not."""
-        region = self._store.answers.region
+        """Boto3 follows the bucket to its region; deltalake and Arrow do not."""
+        # what answers say that refuse nothing is no matter: some stores take any name
+        region = self._store.answers.other_region
         if region and region != self._store.access.region:
             raise self._store.refusals.other_region(region, "x-amz-bucket-region")
 

@@ -86,8 +86,10 @@ class _Survey:
         return listing, f"{encryption}, key {kms_key}" if kms_key else encryption, sent
 
     def _region(self) -> str:
-        said = self._store.answers.region
-        return self._store.access.region + ("" if said else ", not told by the store")
+        asked, said = self._store.access.region, self._store.answers.region
+        if said is None:
+            return f"{asked}, not told by the store"
+        return asked if asked == said else f"{asked}; the store says {said}"
 
     def _clock(self) -> str:
         ahead = self._store.answers.clock_ahead

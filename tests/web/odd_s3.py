@@ -195,6 +195,14 @@ class InRegion(Trait):
         return answer
 
 
+class TakesAnyRegion(Trait):
+    """And says its own, which is none of those that one can sign for."""
+
+    def altered(self, ask: Ask, answer: Answer) -> Answer:
+        answer.headers["x-amz-bucket-region"] = "auto"
+        return answer
+
+
 @dataclass
 class ClockAhead(Trait):
     """Its clock is ``seconds`` ahead; a strict one refuses who is more than 15 minutes away."""

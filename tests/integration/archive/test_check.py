@@ -35,6 +35,7 @@ from tests.web.odd_s3 import (
     RefusesIfNoneMatch,
     RefusesStorageClass,
     Shuns,
+    TakesAnyRegion,
     TellsAndDoesLittle,
     Trait,
     refusal,
@@ -170,6 +171,7 @@ def test_what_was_found_out_is_told(s3: SeaweedFS, monkeypatch: pytest.MonkeyPat
             {"AWS_REGION": "eu-west-1"},
             {FindingKind.REGION: "eu-west-1"},
         ),
+        (TakesAnyRegion(), {}, {FindingKind.REGION: "us-east-1; the store says auto"}),
         (
             DemandsChecksums(),
             WHEN_SUPPORTED,
@@ -192,7 +194,13 @@ def test_what_was_found_out_is_told(s3: SeaweedFS, monkeypatch: pytest.MonkeyPat
             },
         ),
     ],
-    ids=["in its region", "checksums demanded", "checksums refused", "tells and does little"],
+    ids=[
+        "in its region",
+        "any region",
+        "checksums demanded",
+        "checksums refused",
+        "tells and does little",
+    ],
 )
 def test_what_a_store_lacks_is_told(
     s3: SeaweedFS,
