@@ -167,6 +167,18 @@ _PRICE_AFTER = re.compile(
     r"back if\b|off\b|apiece\b|(?:a|per) (?:piece|unit|month)\b)",
     re.IGNORECASE,
 )
+# What something costs each time or is worth: a rate is no sum that changes hands.
+_RATE_AFTER = re.compile(
+    r"(?:[ -](?:an?|per|each|every)[ -]|/)(?:hour|share|violation|week|night|ride)\b|"
+    r" (?:\w+ )?(?:minimum|hourly) wage",
+    re.IGNORECASE,
+)
+# "millions of dollars" tells how large a thing is; a sum only where it is asked for or due.
+_DUE = re.compile(
+    r"\b(?:damages|liable|seek(?:s|ing)?|demand\w*|fine[sd]?|penalt(?:y|ies)|settle\w*|owe[sd]?|"
+    r"refund\w*|compensat\w+|sue[sd]? \w+ for|pay|paid)\b",
+    re.IGNORECASE,
+)
 # beyond this it is no longer what one thing costs
 _DEAREST = 10_000.0
 _NEAR = 60
@@ -267,7 +279,9 @@ def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list
         score += 2.0 * bool(_AT_STAKE.search(before + " " + after))
         score += 1.0 * bool(_DEAL.search(before[-40:] + " " + after[:40]))
         score -= 2.0 * bool(_BESIDE_THE_POINT.search(before[-25:] + " | " + after[:25]))
-        if _is_price(item, before, after):
+        if _is_price(item, before, after) or _RATE_AFTER.match(after):
+            continue
+        if item.value is None and not _DUE.search(before[-40:] + " | " + after[:40]):
             continue
         scored.append((-score, order, item))
     scored.sort(key=lambda entry: entry[:2])

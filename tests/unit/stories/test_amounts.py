@@ -87,6 +87,27 @@ def test_a_price_alone_is_no_amount_of_the_story() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lead", "amounts"),
+    [
+        ("A judge upheld the fine of $18 an hour.", []),
+        ("A judge upheld the $18 minimum wage, and a fine.", []),
+        ("A judge upheld the fine of $18.", ["$18"]),
+        ("The fine is up to $15,000 per violation.", []),
+        ("The fine is $200,000 a day.", ["$200,000"]),
+        ("The trial is about the theft of billions of dollars.", []),
+        ("It is liable for billions of dollars in damages.", ["billions of dollars"]),
+        ("It seeks millions of euros.", ["millions of euros"]),
+    ],
+)
+def test_rates_and_vague_sums_are_amounts_only_where_they_are_due(
+    lead: str, amounts: list[str]
+) -> None:
+    text = f"Maker in court\n\n{lead}"
+
+    assert [item.text for item in ranked(money_in(text), text, 14, len(text))] == amounts
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("was fined $3 million over cookies", AmountRole.FINE),
