@@ -17,7 +17,7 @@ from newscrawl.cli.group import newscrawl as group
 from newscrawl.environment import SETTINGS, Setting
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / "README.md", ROOT / "deploy" / "README.md"]
+DOCUMENTS = [ROOT / "README.md", ROOT / "deploy" / "README.md", ROOT / "deploy" / "stores.md"]
 STANDARD_VARIABLES = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE", "AWS_REGION"]
 
 _BLOCK = re.compile(
