@@ -236,6 +236,6 @@ def test_no_file_sets_a_variable_that_does_not_exist_or_holds_a_secret() -> None
     for path in DEPLOY.rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
             text = path.read_text("utf-8")
-            assert set(re.findall(r"\bNEWSCRAWL_[A-Z_]+", text)) <= KNOWN_VARIABLES, path
+            assert set(re.findall(r"\bNEWSCRAWL_[A-Z0-9_]+", text)) <= KNOWN_VARIABLES, path
             for value in re.findall(r"AWS_SECRET_ACCESS_KEY[=:][ ]*(\S*)", text):
                 assert value in ("", "...") or value.startswith("${"), path
