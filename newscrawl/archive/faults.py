@@ -21,6 +21,7 @@ class FaultKind(StrEnum):
     LOG_ALTERED = "log altered"
     UNDIGESTED = "undigested"
     LEASE_UNREADABLE = "lease unreadable"
+    NOTE_ALTERED = "note altered"
     ORPHAN = "orphan"
 
 
@@ -42,6 +43,7 @@ _ADVICE = {
     "open the archive",
     FaultKind.UNDIGESTED: "an alteration of it would not show; the commits to come record theirs",
     FaultKind.LEASE_UNREADABLE: "remove it while no crawl of that site is on; nothing rests on it",
+    FaultKind.NOTE_ALTERED: "leave it to the site's next crawl, which removes it",
     FaultKind.ORPHAN: "a commit that never ended left it; `newscrawl gc` collects it",
 }
 

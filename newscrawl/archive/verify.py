@@ -8,6 +8,8 @@ from newscrawl.archive.format import FORMAT_KEY, check_format, is_format_altered
 from newscrawl.archive.lease import unreadable_terms
 from newscrawl.archive.log_digests import log_faults
 from newscrawl.archive.manifest import last_sequences
+from newscrawl.archive.pending import PREFIX as PENDING
+from newscrawl.archive.pending import altered_pending
 from newscrawl.archive.steps import Steps
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import TableName
@@ -16,7 +18,7 @@ from newscrawl.archive.verify_objects import digest_faults, warc_faults
 from newscrawl.archive.verify_tables import SoundTables, row_faults
 
 # Objects that no manifest names, and none needs to.
-_OWN_PREFIXES = (FORMAT_KEY, "manifests/", "leases/", "probe/", COMPACTIONS)
+_OWN_PREFIXES = (FORMAT_KEY, "manifests/", "leases/", PENDING, "probe/", COMPACTIONS)
 
 
 def verify(store: Store) -> Iterator[Fault]:
@@ -73,3 +75,5 @@ def verify(store: Store) -> Iterator[Fault]:
             )
     for key, detail in unreadable_terms(store):
         yield Fault(kind=FaultKind.LEASE_UNREADABLE, key=key, detail=detail)
+    for key in altered_pending(store):
+        yield Fault(kind=FaultKind.NOTE_ALTERED, key=key, detail="it is not a line feed")

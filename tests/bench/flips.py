@@ -83,6 +83,8 @@ def filled_archive(folder: Path) -> Store:
             run.finish("finished", RunCounts(found=2, fetched=2, new=2))
         if day < 2:
             compact(store)
+    # as one that was killed between its manifest and the tables leaves it
+    store.put("pending/tabletnews/0123456789abcdef", b"\n")
     return store
 
 
@@ -142,6 +144,7 @@ def kind_of(key: str) -> str:
         "tables": "row object",
         "compactions": "compaction",
         "leases": "lease",
+        "pending": "note of a commit",
     }[key.partition("/")[0]]
 
 

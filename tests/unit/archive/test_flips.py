@@ -19,6 +19,7 @@ KINDS = (
     "lease",
     "log entry",
     "manifest",
+    "note of a commit",
     "pointer to a checkpoint",
     "row object",
 )

@@ -1,6 +1,9 @@
+import fcntl
 import json
 import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +70,112 @@ def test_another_file_is_not_taken_for_a_cursor_and_left_as_it_is(
     assert (ended.status, ended.out) == (2, "")
     assert answer in ended.err
     assert path.read_text() == content
+
+
+# runs the command, and is killed by the n-th call of one function
+KILLED = """
+import os, signal, sys
+from importlib import import_module
+place, number, *arguments = sys.argv[1:]
+module, name = place.split(":")
+holder = import_module(module)
+*above, name = name.split(".")
+for each in above:
+    holder = getattr(holder, each)
+real, calls = getattr(holder, name), []
+
+def counted(*values, **named):
+    calls.append(1)
+    if len(calls) == int(number):
+        sys.stdout.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*values, **named)
+
+setattr(holder, name, counted)
+from newscrawl.cli.exits import exit_status
+sys.exit(exit_status(arguments))
+"""
+CURSOR_WRITE = "newscrawl.cli.cursor_file:CursorFile.write"
+LINE = "newscrawl.cli.changes:json_line"
+
+
+def killed(place: str, number: int, *arguments: str) -> bytes:
+    """Run the command until it is killed, and return what it printed."""
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, place, str(number), *arguments],
+        stdout=subprocess.PIPE,
+        check=False,
+        timeout=120,
+    )
+    assert ended.returncode == -signal.SIGKILL
+    return ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [
+        (CURSOR_WRITE, 1),
+        (LINE, 1),
+        (LINE, 3),
+        ("newscrawl.cli.changes:os.fsync", 3),
+        (CURSOR_WRITE, 2),
+    ],
+    ids=["before it begins", "before a line", "amid lines", "before a sync", "before the cursor"],
+)
+def test_a_file_has_each_change_once_wherever_the_command_is_killed(
+    command: Command, filled: tuple[Path, object], tmp_path: Path, place: str, number: int
+) -> None:
+    options = ["changes", "--archive", str(filled[0]), "--cursor", str(tmp_path / "desk.cursor")]
+    output = tmp_path / "desk.jsonl"
+    output.write_text('{"of": "before"}\n')
+    every = command(*options[:-1], str(tmp_path / "another.cursor")).out
+
+    killed(place, number, *options, "-o", str(output))
+    ended = [command(*options, "-o", str(output)) for _ in range(2)]
+
+    assert [each.status for each in ended] == [0, 0]
+    assert output.read_text() == '{"of": "before"}\n' + every
+
+
+def test_printed_changes_are_printed_again_where_the_cursor_was_not_kept(
+    command: Command, filled: tuple[Path, object], tmp_path: Path
+) -> None:
+    options = ["changes", "--archive", str(filled[0]), "--cursor", str(tmp_path / "desk.cursor")]
+
+    printed = killed(CURSOR_WRITE, 1, *options).decode()
+
+    assert printed.count("\n") > 3
+    assert command(*options).out == printed
+    assert command(*options).out == ""
+
+
+def test_an_unfinished_file_is_ended_before_anything_else(
+    command: Command, filled: tuple[Path, object], tmp_path: Path
+) -> None:
+    options = ["changes", "--archive", str(filled[0]), "--cursor", str(tmp_path / "desk.cursor")]
+    output = tmp_path / "desk.jsonl"
+    output.write_text("x" * 100)
+    killed(LINE, 2, *options, "-o", str(output))
+
+    for other in ([], ["-o", str(tmp_path / "other.jsonl")]):
+        ended = command(*options, *other)
+        assert (ended.status, ended.out) == (2, "")
+        assert f"end it first, with --output {output}" in ended.err
+    output.write_text("rotated")
+    shorter = command(*options, "-o", str(output))
+
+    assert (shorter.status, output.read_text()) == (2, "rotated")
+    assert "had 100 before" in shorter.err
+
+
+def test_a_cursor_is_of_one_call_at_a_time(
+    command: Command, filled: tuple[Path, object], tmp_path: Path
+) -> None:
+    path = tmp_path / "desk.cursor"
+    with (tmp_path / ".desk.cursor.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ended = command("changes", "--archive", str(filled[0]), "--cursor", str(path))
+
+    assert (ended.status, ended.out) == (2, "")
+    assert "is used by another call now" in ended.err
+    assert not path.exists()
