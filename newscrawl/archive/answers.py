@@ -1,5 +1,7 @@
 """What a store's answers tell besides what was asked: who it is, and what time it is there."""
 
+import math
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -24,6 +26,16 @@ class Answers:
         self.other_region: str | None = None
         self.clock_ahead: timedelta | None = None
         self.last: str | None = None
+        self._heard_at = -math.inf
+
+    @property
+    def silent_s(self) -> float:
+        """For how long no answer has come, but for those of a server that fails."""
+        return time.monotonic() - self._heard_at
+
+    def heard(self) -> None:
+        """Take note that the store has answered, to whichever client."""
+        self._heard_at = time.monotonic()
 
     def listen(self, client: "S3Client") -> None:
         # each answer, also of a request that botocore sends anew or to another region by itself
@@ -38,6 +50,8 @@ class Answers:
         if response_dict is None:
             return
         headers, error = response_dict["headers"], (parsed_response or {}).get("Error", {})
+        if response_dict["status_code"] < 500:
+            self.heard()
         self.server = headers.get("server") or self.server
         self.last = f"{response_dict['status_code']} {error.get('Code', '')}".strip()
         self.region = headers.get("x-amz-bucket-region") or self.region

@@ -50,9 +50,10 @@ class Preflight:
         self._ask_for_the_bucket()
         self._compare_region()
         self._compare_clocks()
-        check_format(self._store)
+        is_there = check_format(self._store)
         with self._diagnosed():
-            check_format(self._store, create=True)
+            if not is_there:
+                check_format(self._store, create=True)
             probe(self._store)
         self._ask_for_the_storage_class()
         self._ask_for_the_lock()
@@ -180,6 +181,7 @@ class Preflight:
     def _through(self, client: str, ask: Callable[[], object]) -> None:
         try:
             ask()
+            self._store.answers.heard()
         except (DeltaError, OSError, pa.ArrowException) as error:
             access = self._store.access
             raise StoreUnreachable(

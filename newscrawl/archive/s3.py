@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 # with the start of a process, which imports boto3, less than 5 s
 _CHECK_S = 4.0
+_SILENCE_S = 3.0
 _READ_TRIES = 5
 _TRANSFER = TransferConfig(
     multipart_threshold=16 << 20, multipart_chunksize=16 << 20, max_concurrency=4
@@ -200,6 +201,8 @@ class S3Store:
         asking = threading.Thread(target=hasty.find_fault, args=(faults,), daemon=True)
         asking.start()
         asking.join(longest_s)
+        while asking.is_alive() and hasty.answers.silent_s < _SILENCE_S:
+            asking.join(0.1)  # a store far away, or a busy one; it does answer
         if asking.is_alive():
             said = f"; the last one was {hasty.answers.last}" if hasty.answers.last else ""
             raise self.refusals.no_answer(f"in {longest_s:.3g} s{said}")

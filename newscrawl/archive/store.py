@@ -101,7 +101,7 @@ class Store(Protocol):
     def check(self, *, within_s: float | None = None) -> None:
         """
         Find out within 5 s, or what is given, whether this archive can be written; make or check
-        its FORMAT.json.
+        its FORMAT.json. A store that is slow, but answers each question, is given longer.
 
         Raises StoreUnreachable, StoreDenied, NoSuchBucket, StoreUnfit, ClockSkewed, FormatMismatch.
         """

@@ -195,6 +195,17 @@ class InRegion(Trait):
         return answer
 
 
+@dataclass
+class Slow(Trait):
+    """Answers after ``seconds``, as one far away does."""
+
+    seconds: float
+
+    def instead(self, ask: Ask) -> Answer | None:
+        time.sleep(self.seconds)
+        return None
+
+
 class TakesAnyRegion(Trait):
     """And says its own, which is none of those that one can sign for."""
 

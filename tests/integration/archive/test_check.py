@@ -35,6 +35,7 @@ from tests.web.odd_s3 import (
     RefusesIfNoneMatch,
     RefusesStorageClass,
     Shuns,
+    Slow,
     TakesAnyRegion,
     TellsAndDoesLittle,
     Trait,
@@ -266,6 +267,16 @@ def test_nothing_is_written_into_a_foreign_place(
             open_store(s3.uri("foreign")).check()
 
     assert {ask.method for ask in odd.asks} == {"GET"}
+
+
+def test_a_store_that_is_slow_and_answers_is_waited_for(
+    s3: SeaweedFS, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newscrawl.archive.s3._CHECK_S", 2.0)  # of about ten answers
+
+    with OddS3(s3, Slow(0.25)) as odd:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", odd.endpoint)
+        open_store(s3.uri(f"{uuid4()}/archive")).check()
 
 
 def test_a_server_that_fails_all_the_time_is_named_with_what_it_said(
