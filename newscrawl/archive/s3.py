@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 # with the start of a process, which imports boto3, less than 5 s
-_CHECK_S = 4.0
+_CHECK_S = 3.5
 _SILENCE_S = 3.0
 _READ_TRIES = 5
 _TRANSFER = TransferConfig(
