@@ -38,7 +38,7 @@ logger = logging.getLogger(__name__)
 TABLES = "_tables"
 TERM_S = 120.0
 _GRACE_S = 30.0
-_WAIT_S = 60.0
+_WAIT_S = 300.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
