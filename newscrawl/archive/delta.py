@@ -57,6 +57,8 @@ class DeltaTables:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._handles: dict[TableName, DeltaTable] = {}
+        # what a version has of a site: deltalake reads the log from its checkpoint on for it
+        self._known: dict[tuple[TableName, str], tuple[int, int]] = {}
         self._wide: set[TableName] = set()
 
     def bring_up(self, site: str, last: int) -> None:
@@ -77,8 +79,7 @@ class DeltaTables:
         """Return the newest sequence of ``site`` in one version of the table; 0 for none."""
         if handle is None:
             return 0
-        # deltalake looks into the log for it, so the store is asked
-        return self._patiently(name, lambda: handle.transaction_version(site) or 0)
+        return self._patiently(name, lambda: self._version_of(name, handle, site))
 
     def known(self, name: TableName) -> Callable[[str], int]:
         """Return what tells the newest sequence of a site that the table has now; 0 for none."""
@@ -121,14 +122,25 @@ class DeltaTables:
             self._fill(name, handle, {site: last})
             return last
         self._widen(name, handle)
-        has = handle.transaction_version(site) or 0
+        has = self._version_of(name, handle, site)
         if has >= last:
             return has
         upto = min(last, has + _MANIFESTS_A_COMMIT)
         adds = _adds(name, self._store, site, has + 1, upto)
+        before = handle.version()
         self._write(name, handle, adds, [Transaction(site, upto)])
+        if handle.version() == before + 1:  # there is ours, and no one else's
+            self._known[name, site] = handle.version(), upto
         logger.debug("the %s table has %s up to %d", name, site, upto)
         return upto
+
+    def _version_of(self, name: TableName, handle: DeltaTable, site: str) -> int:
+        """Return the newest sequence of ``site`` in the version that ``handle`` has open."""
+        version, has = self._known.get((name, site), (-1, 0))
+        if version != handle.version():
+            version, has = handle.version(), handle.transaction_version(site) or 0
+            self._known[name, site] = version, has
+        return has
 
     def _widen(self, name: TableName, handle: DeltaTable) -> None:
         """Give a table the columns that were added since it was made; looked at once."""
@@ -225,13 +237,18 @@ class DeltaTables:
             try:
                 return work()
             except (DeltaError, OSError) as error:
-                self._handles.pop(name, None)
+                self._forget(name)
                 named = self._named(name, error)
                 if attempt == _TRIES or isinstance(named, StoreDenied | TableDamaged):
                     raise named from error
             # full jitter: rivals that met once should not meet again
             time.sleep(random.uniform(0, min(2.0, 0.02 * 2**attempt)))  # noqa: S311
         raise AssertionError("the last try returns or raises")
+
+    def _forget(self, name: TableName) -> None:
+        """Let go of what is known of a table: it may be another by now."""
+        self._handles.pop(name, None)
+        self._known = {place: known for place, known in self._known.items() if place[0] != name}
 
     def _fresh(self, name: TableName) -> DeltaTable | None:
         """Return the table's newest version, None where there is none; deltalake's errors pass."""
@@ -242,7 +259,7 @@ class DeltaTables:
                 return known
             opened = DeltaTable(self._location(name), storage_options=self._store.delta_options())
         except TableNotFoundError:
-            self._handles.pop(name, None)
+            self._forget(name)
             return None
         _check_version(name, opened, self._store.uri)
         self._handles[name] = opened
