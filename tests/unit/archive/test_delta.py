@@ -210,3 +210,37 @@ def test_a_log_that_could_not_be_read_for_a_moment_is_read_again(
 
     assert DeltaTables(store).applied(TableName.RUNS, SITE.name) == 4
     assert failures == []
+
+
+def test_a_writer_that_is_alone_asks_the_log_for_its_place_once(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = start(store, spool)
+    run.add(record(run.record(exchange(1)), 1))
+    run.commit(COUNTS)
+    asked: list[str] = []
+    real = DeltaTable.transaction_version
+
+    def counted(table: DeltaTable, app: str) -> int | None:
+        asked.append(app)
+        return real(table, app)
+
+    monkeypatch.setattr(DeltaTable, "transaction_version", counted)
+    for number in (2, 3, 4):
+        run.add(record(run.record(exchange(number)), number))
+        run.commit(COUNTS)
+
+    assert len(asked) <= len(TableName)
+    run.finish("finished", COUNTS)
+
+
+def test_what_another_wrote_meanwhile_is_known_to_the_next_commit(
+    store: Store, spool: Path
+) -> None:
+    fill(store, spool)
+    ours, theirs = DeltaTables(store), DeltaTables(store)
+    assert ours.applied(TableName.RUNS, SITE.name) == 4
+
+    fill(store, spool, batches=1)
+
+    assert ours.applied(TableName.RUNS, SITE.name) == theirs.applied(TableName.RUNS, SITE.name) == 6
