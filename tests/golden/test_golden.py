@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 from deltalake import DeltaTable
+from fastwarc.warc import ArchiveIterator as FastwarcIterator
 from warcio.archiveiterator import ArchiveIterator
 
 from newscrawl.archive import FaultKind, open_store, verify
@@ -140,10 +141,40 @@ def test_duckdb_joins_rows_and_captures(tables: Path) -> None:
     assert counted == (4,)
 
 
+def test_pandas_reads_times_lists_and_structs(tables: Path, records: list[Record]) -> None:
+    frame = DeltaTable(str(tables / "articles")).to_pandas()
+
+    assert str(frame["published_at"].dt.tz) == "UTC"
+    read = {
+        (row["url"], row["revision"], author["name"])
+        for _, row in frame.iterrows()
+        for author in row["authors"]
+    }
+    assert read == {
+        (record["url"], record["revision"], author["name"])
+        for record in records
+        for author in record["authors"]
+    }
+
+
 def test_pyarrow_reads_runs(tables: Path) -> None:
     runs = DeltaTable(str(tables / "runs")).to_pyarrow_dataset().to_table(columns=["outcome"])
 
     assert set(runs["outcome"].to_pylist()) <= {"finished", None}
+
+
+def test_fastwarc_finds_every_record_whole(golden: Path) -> None:
+    kinds = []
+
+    for path in sorted((golden / "archive/warc").rglob("*.warc.gz")):
+        with path.open("rb") as warc:
+            for record in FastwarcIterator(warc, parse_http=False):
+                record.freeze()
+                assert record.verify_block_digest()
+                kinds.append(record.headers["WARC-Type"])
+
+    assert [kinds.count(kind) for kind in ("warcinfo", "request", "metadata")] == [3, 4, 4]
+    assert (kinds.count("response"), kinds.count("revisit")) == (3, 1)
 
 
 def test_warcio_reads_each_capture_where_its_row_says(golden: Path, tables: Path) -> None:
