@@ -126,9 +126,8 @@ _SNIPPET = re.compile(
     r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|"
     r"reddit-(?:card|embed-bq)|text-post-media|fb-(?:post|video)|mastodon-embed|weibo-embed)(?=\s|$)"
 )
-_PLACEHOLDER = re.compile(
-    r"embed|consent|placeholder|two-?click|privacy|opt-?in|external-?content|social-?media|tweet",
-    re.IGNORECASE,
+_PLACEHOLDER = re.compile(  # in small letters
+    r"embed|consent|placeholder|two-?click|privacy|opt-?in|external-?content|social-?media|tweet"
 )
 _HOLDERS = frozenset(("div", "figure", "section", "template", "noscript"))
 _HANDLE = re.compile(r"\(@([\w.]+)\)")
@@ -178,7 +177,7 @@ def _names_snippet(names: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _names_placeholder(names: str) -> bool:
-    return _PLACEHOLDER.search(names) is not None
+    return _PLACEHOLDER.search(names.lower()) is not None
 
 
 def post_in(element: Element) -> Post | None:

@@ -102,6 +102,13 @@ _SIGNUP = re.compile(
     r"(?:^|[\s_-])(?:newsletters?|mailing-?list|sign-?up|subscri(?:be|ption)|mailchimp|mc-embed|"
     r"mc4wp|opt-?in|promo(?:tion)?s?)(?=$|[\s_-]|[A-Z])|[a-z]Newsletter",
 )
+# One of these stands, in small letters, in all names that any of them finds: of ten names nine
+# have none, and each search costs more than this one.
+_TELLING = re.compile(
+    "onetrust|ot-sdk|didomi|cookie|consent|gdpr|usercentrics|sp_message|cmplz|qc-cmp|truste|iubenda|"
+    "osano|comment|replies|disqus|toc|contents|ref|footnotes|bibliograph|related|recirc|recommend|"
+    "more|also|caption|newsletter|mailing|sign|subscri|mailchimp|mc-embed|mc4wp|opt|promo"
+)
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BOX_TAGS = frozenset("a aside div section form".split())
 
@@ -221,8 +228,13 @@ class _Named(NamedTuple):
     is_signup: bool
 
 
+_UNTELLING = _Named(0, is_caption=False, is_signup=False)
+
+
 @lru_cache(maxsize=20_000)
 def _of_names(names: str) -> _Named:
+    if not _TELLING.search(names.lower()):
+        return _UNTELLING
     kinds = 0
     for kind, pattern in _NAMES:
         if pattern.search(names):

@@ -101,6 +101,7 @@ _MARKS_OF_TAG: dict[str, int] = {
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
 # "css-1k2x9", "post-4411": a word that no other element has
 _DISTINCT = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
+_DIGIT = re.compile(r"\d")
 _NAMING = frozenset({"id", "role", "itemprop", "data-testid", "aria-label"})
 _SAYING = _NAMING | {"hidden", "aria-hidden", "style"}
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -133,7 +134,8 @@ def _of_tag(tag: str, names: str | None) -> tuple[int, str]:
     marks = _MARKS_OF_TAG.get(tag, 0)
     if names is None:
         return marks, tag
-    return marks | _of_names(names), f"{tag}.{_DISTINCT.sub('', names).strip() or names}"
+    alike = _DISTINCT.sub("", names) if _DIGIT.search(names) else names
+    return marks | _of_names(names), f"{tag}.{alike.strip() or names}"
 
 
 @lru_cache(maxsize=MAX_KEPT)

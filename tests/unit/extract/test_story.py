@@ -218,6 +218,21 @@ def test_a_box_named_for_furniture_is_none_of_the_story_unless_it_holds_most_of_
     assert kept_of(box.format(line)) == [line]
 
 
+@pytest.mark.parametrize(
+    "name",
+    "OneTrust-x ot-sdk-row didomi-popup CookieBar consent gdpr usercentrics-root sp_message_box "
+    "cmplz-box CybotCookiebot qc-cmp2-ui truste_box iubenda-cs osano-cm comments replies "
+    "comment-list comment-text disqus_thread toc table-of-contents ref-list references footnotes "
+    "bibliography related recirc recommended read-more more-stories more-news more-from also-like "
+    "caption img-caption photoCaption newsletter articleNewsletter mailing-list sign-up signup "
+    "subscribe subscription mailchimp mc-embed mc4wp opt-in promo promotions".split(),
+)
+def test_each_name_of_furniture_is_known(name: str) -> None:
+    line = "This line stands in a box of its own."
+
+    assert kept_of(f'{STORY}<div class="{name}">{line}</div>') == PARAGRAPHS
+
+
 def test_a_name_that_says_something_else_within_is_no_furniture() -> None:
     assert kept_of(f'<div class="uncommented commentary-page">{STORY}</div><p>x</p>') == [
         *PARAGRAPHS,
