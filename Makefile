@@ -46,6 +46,10 @@ demo-s3: .venv/.made ## the same into a real S3 server (SeaweedFS) on loopback
 bench: .venv/.made ## what crawl, extract and archive cost; prints, never fails
 	$(RUN)/python -m tests.bench
 
+.PHONY: torture
+torture: .venv/.made ## kill crawls 200 times while the S3 server fails; nothing may be lost (20 min and more)
+	$(RUN)/python -m tests.torture
+
 .PHONY: clean
 clean: ## remove the environment and caches; never the archive or the spool
 	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
