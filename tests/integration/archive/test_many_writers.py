@@ -1,4 +1,5 @@
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -18,11 +19,19 @@ from newscrawl.errors import LeaseHeld
 from newscrawl.items import RunCounts, SiteFacts
 from tests.integration.archive.killing import FORKED
 from tests.unit.archive.samples import exchange, record, start
+from tests.web.faulty_s3 import FaultyS3
 from tests.web.seaweed import SeaweedFS
 
 pytestmark = [pytest.mark.s3, pytest.mark.integration]
 
-_BATCHES = 4
+_BATCHES = 3
+
+
+@pytest.fixture
+def failing(s3: SeaweedFS) -> Iterator[dict[str, str]]:
+    """The environment of a writer that reaches the server by an endpoint that fails at times."""
+    with FaultyS3(s3.endpoint, share=0.05, seed=7, stalls_s=(0.0, 0.2), long_stalls=0.0) as faulty:
+        yield {**s3.environment, "AWS_ENDPOINT_URL_S3": faulty.endpoint}
 
 
 def crawl(
@@ -43,14 +52,14 @@ def crawl(
     run.finish("finished", RunCounts())
 
 
-def test_many_processes_write_one_archive_at_once(s3: SeaweedFS, tmp_path: Path) -> None:
+def test_ten_processes_write_one_archive_at_once(
+    s3: SeaweedFS, failing: dict[str, str], tmp_path: Path
+) -> None:
     archive = s3.uri(f"{uuid4()}/archive")
-    sites = [f"site{number}" for number in range(6)]
+    sites = [f"site{number}" for number in range(10)]
     together = FORKED.Barrier(len(sites) + 1)
     processes = [
-        FORKED.Process(
-            target=crawl, args=(s3.environment, archive, tmp_path / "spool", site, together)
-        )
+        FORKED.Process(target=crawl, args=(failing, archive, tmp_path / "spool", site, together))
         for site in [*sites, "site0"]
     ]
 
