@@ -13,9 +13,10 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": False,
     "temp_directory": "",
 }
-# Set when the tables are in place: times in UTC wherever this runs; no file, no network, and no
-# way back.
+# Set when the tables are in place: times in UTC wherever this runs, no bar between the rows that
+# are printed, no file, no network, and no way back.
 _LOCK = (
+    "SET enable_progress_bar = false",
     "SET TimeZone = 'UTC'",
     "SET enable_external_access = false",
     "SET lock_configuration = true",
