@@ -1,13 +1,17 @@
 """Canonical URLs, hosts and registrable domains. Nothing here asks the network."""
 
+import hashlib
 import ipaddress
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
-import tldextract
 from w3lib.url import canonicalize_url
 
 from newscrawl.errors import UsageError
+
+if TYPE_CHECKING:
+    import tldextract
 
 # Parameters that say how a reader came, never what is shown.
 TRACKING_PARAMETERS = tuple(
@@ -21,9 +25,6 @@ TRACKING_PARAMETERS = tuple(
 
 # RFC 2606 and RFC 6761: names that are no one's site.
 _RESERVED = ("localhost", "example", "test", "invalid")
-
-# Offline on purpose: a crawl must not depend on, or tell, the public suffix list's host.
-_suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 # Extraction and normalising ask it of the same addresses.
@@ -61,6 +62,11 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", netloc, parts.path or "/", parts.query, ""))
 
 
+def article_id(url: str) -> str:
+    """Return 16 hex digits of the SHA-256 of ``url``, which is canonical."""
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
 def host_of(url: str) -> str:
     """
     Return the host without port, lower case, in ASCII (IDNA), without a leading ``www.``.
@@ -95,7 +101,15 @@ def registrable_domain(url: str) -> str:
 # A page links to few hosts, and asks for each of them many times.
 @lru_cache(maxsize=10_000)
 def _registrable(host: str) -> str:
-    return _suffixes(host).top_domain_under_public_suffix or host
+    return _suffixes()(host).top_domain_under_public_suffix or host
+
+
+@cache
+def _suffixes() -> "tldextract.TLDExtract":
+    import tldextract  # slow to import, and no question to an archive needs it
+
+    # Offline on purpose: a crawl must not depend on, or tell, the public suffix list's host.
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def is_under(host: str, domain: str) -> bool:

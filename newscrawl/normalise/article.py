@@ -26,16 +26,11 @@ from newscrawl.normalise.bylines import people, people_of_byline
 from newscrawl.normalise.dates import parse_moment
 from newscrawl.normalise.folding import folded
 from newscrawl.normalise.sources import credited_sources
-from newscrawl.urls import canonical_url, host_of
+from newscrawl.urls import article_id, canonical_url, host_of
 
 logger = logging.getLogger(__name__)
 
 _RIVAL_LETTERS = 500  # enough to see what it was; a rival body is not stored twice
-
-
-def article_id(url: str) -> str:
-    """Return 16 hex digits of the SHA-256 of ``url``, which is canonical."""
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
 def body_digest(blocks: Sequence[Block]) -> str:

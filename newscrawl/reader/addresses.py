@@ -13,30 +13,27 @@ from newscrawl.archive import Tables, capture_from_row, reading
 from newscrawl.archive.tables import MOMENT
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Capture
-from newscrawl.normalise import article_id
 from newscrawl.records import Record
-from newscrawl.urls import canonical_url
+from newscrawl.urls import article_id, canonical_url
 
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
-def article_ids(tables: Tables, url_or_id: str) -> tuple[str, ...]:
+def article_ids(tables: Tables, url_or_id: str) -> Iterator[tuple[str, ...]]:
     """
-    Return the ids of the articles under an id or URL: none, one, or rarely more.
+    Yield the ids that may be meant by an id or URL, the likeliest first, looked up only if needed.
 
-    More where pages with different canonical URLs were captured from the one given.
+    Of a URL that is no article's own, those of the articles that were captured from it.
     """
     if _ID.fullmatch(url_or_id):
-        asked = pc.field("article_id") == url_or_id
-    else:
-        canonical = _canonical(url_or_id)
-        asked = (
-            (pc.field("article_id") == article_id(canonical))
-            | (pc.field("url") == canonical)
-            | pc.field("captured_url").isin(_spellings(url_or_id))
-        )
+        yield (url_or_id,)
+        return
+    canonical = _canonical(url_or_id)
+    yield (article_id(canonical),)
+    asked = (pc.field("url") == canonical) | pc.field("captured_url").isin(_spellings(url_or_id))
     found = _rows(tables.articles, asked, ["article_id"])
-    return tuple(sorted(found["article_id"].unique().to_pylist()))
+    if found.num_rows:
+        yield tuple(sorted(found["article_id"].unique().to_pylist()))
 
 
 def nearest_capture(tables: Tables, url_or_id: str, at: datetime | None) -> Capture | None:

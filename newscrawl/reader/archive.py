@@ -11,7 +11,6 @@ from newscrawl import settings
 from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot, reading
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Article, Capture, SiteFacts, Snapshot
-from newscrawl.reader import sql
 from newscrawl.reader.addresses import article_ids, captures_of, nearest_capture, no_article
 from newscrawl.reader.changes import Changes, Cursor, changes_since
 from newscrawl.reader.crawl_run import CrawlRun, crawl_runs
@@ -22,11 +21,12 @@ from newscrawl.reader.schema import NOT_OF_A_RECORD
 from newscrawl.reader.wanted import check_sites, known_sites, site_facts, wanted_rows
 from newscrawl.reader.when import parse_when
 from newscrawl.records import Record, article_from_record
-from newscrawl.stories.brands import BrandTable, Watchlist, load_watchlist, table_with
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+
+    from newscrawl.stories.brands import BrandTable, Watchlist
 
 
 class Archive:
@@ -88,15 +88,14 @@ class Archive:
         tracking parameters do not matter. Raises NotInArchive, UsageError where it is no URL.
         """
         tables = self._open()
-        ids = article_ids(tables, url_or_id)
-        if not ids:
+        for ids in article_ids(tables, url_or_id):
+            wanted = Wanted(article_ids=ids, all_revisions=True)
+            found = fitting_rows(tables.articles, wanted)
+            if found.num_rows:
+                break
+        else:
             raise NotInArchive(no_article(tables, url_or_id, self.uri))
-        wanted = Wanted(article_ids=ids, all_revisions=True)
-        records = [
-            record
-            for table in _whole(tables, fitting_rows(tables.articles, wanted))
-            for record in table.to_pylist()
-        ]
+        records = [record for table in _whole(tables, found) for record in table.to_pylist()]
         records.sort(key=lambda record: record["revision"])
         return tuple(map(article_from_record, records))
 
@@ -156,8 +155,10 @@ class Archive:
         """Return the captures that records were read from, by capture id. Raises NotInArchive."""
         return captures_of(self._open(), records)
 
-    def watchlist(self) -> Watchlist | None:
+    def watchlist(self) -> "Watchlist | None":
         """Return the user's own brands, None where there is no watchlist. Raises UsageError."""
+        from newscrawl.stories.brands import load_watchlist
+
         return load_watchlist(self._watchlist) if self._watchlist else None
 
     def check_sites(self, sites: Iterable[str]) -> None:
@@ -171,7 +172,9 @@ class Archive:
 
         Raises UsageError where it is no SELECT, or DuckDB refuses it.
         """
-        return sql.answer(query, self._open())
+        from newscrawl.reader.sql import answer  # DuckDB: no other question waits for it
+
+        return answer(query, self._open())
 
     def to_arrow(self, query: ArticleQuery | None = None) -> pa.Table:
         """Return the records that fit as one table, columns as in the articles table."""
@@ -194,10 +197,12 @@ class Archive:
 
     def _tables_of_articles(self, query: ArticleQuery | None) -> Iterator[pa.Table]:
         tables = self._open()
-        wanted = wanted_rows(query or ArticleQuery(), tables, self._brands(), self.uri)
+        wanted = wanted_rows(query or ArticleQuery(), tables, self._brands, self.uri)
         yield from _whole(tables, fitting_rows(tables.articles, wanted))
 
-    def _brands(self) -> BrandTable:
+    def _brands(self) -> "BrandTable":
+        from newscrawl.stories.brands import table_with  # slow to import, and few ask by brand
+
         return table_with(self.watchlist())
 
 

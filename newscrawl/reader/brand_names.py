@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newscrawl.stories.brands import Brand, BrandTable
+if TYPE_CHECKING:
+    from newscrawl.stories.brands import Brand, BrandTable
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,7 +23,7 @@ class WantedBrands:
         )
 
 
-def wanted_brands(asked: Iterable[str], table: BrandTable) -> WantedBrands:
+def wanted_brands(asked: Iterable[str], table: "BrandTable") -> WantedBrands:
     """Return the brands with one of the names as id, name or alias, and the parties called so."""
     names = frozenset(name.strip().lower() for name in asked)
     return WantedBrands(
@@ -35,10 +36,10 @@ def wanted_brands(asked: Iterable[str], table: BrandTable) -> WantedBrands:
     )
 
 
-def all_names(table: BrandTable) -> dict[str, str]:
+def all_names(table: "BrandTable") -> dict[str, str]:
     """Return every id, name and alias of the table as it is spelt, by its lower case."""
     return {name.lower(): name for brand in table.by_id.values() for name in _names_of(brand)}
 
 
-def _names_of(brand: Brand) -> tuple[str, ...]:
+def _names_of(brand: "Brand") -> tuple[str, ...]:
     return (brand.brand_id, brand.name, *brand.shown)

@@ -1,6 +1,8 @@
 """From a question as asked to one with its names looked up in the archive."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
@@ -9,15 +11,18 @@ from newscrawl.closest import unknown
 from newscrawl.errors import UsageError
 from newscrawl.items import SiteFacts
 from newscrawl.reader.brand_names import WantedBrands, all_names, wanted_brands
-from newscrawl.reader.closed import closed_database
 from newscrawl.reader.query import ArticleQuery
 from newscrawl.reader.scan import Wanted
-from newscrawl.stories.brands import BrandTable
+
+if TYPE_CHECKING:
+    from newscrawl.stories.brands import BrandTable
 
 _PARTY_NAMES = "SELECT DISTINCT party.name FROM articles, unnest(parties) AS each(party)"
 
 
-def wanted_rows(query: ArticleQuery, tables: Tables, brands: BrandTable, uri: str) -> Wanted:
+def wanted_rows(
+    query: ArticleQuery, tables: Tables, brands: "Callable[[], BrandTable]", uri: str
+) -> Wanted:
     """Return what ``query`` asks of the rows. Raises UsageError for an unknown site or brand."""
     check_sites(query.sites, tables, uri)
     since, until = query.period(now=datetime.now(UTC))
@@ -27,7 +32,7 @@ def wanted_rows(query: ArticleQuery, tables: Tables, brands: BrandTable, uri: st
         until=until,
         text=query.text,
         kinds=query.kinds,
-        brands=_brands(query, tables, brands, uri) if query.brands else None,
+        brands=_brands(query, tables, brands(), uri) if query.brands else None,
         stories_only=query.stories_only,
         all_revisions=query.all_revisions,
         limit=query.limit,
@@ -60,11 +65,13 @@ def site_facts(tables: Tables, site: str) -> SiteFacts:
     )
 
 
-def _brands(query: ArticleQuery, tables: Tables, brands: BrandTable, uri: str) -> WantedBrands:
+def _brands(query: ArticleQuery, tables: Tables, brands: "BrandTable", uri: str) -> WantedBrands:
     """A name that is in no brand table may still be a party's; only then are parties read."""
     in_table = all_names(brands)
     strangers = [name for name in query.brands if name.strip().lower() not in in_table]
     if strangers:
+        from newscrawl.reader.closed import closed_database
+
         with closed_database({"articles": tables.articles}) as database:
             parties = {name for (name,) in database.execute(_PARTY_NAMES).fetchall()}
         for name in strangers:
