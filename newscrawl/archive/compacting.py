@@ -142,9 +142,9 @@ def _compact_table(
     made, replaced = [], []
     for some in bins:
         lease.check()
-        made.append(rewrite(store, name, some))
+        made += rewrite(store, name, some)
         replaced += some
-        logger.info("%s, month %s: %d row objects into one", name, some[0].month, len(some))
+        logger.info("%s, month %s: %d row objects compacted", name, some[0].month, len(some))
     gone = {stored.key for stored in replaced}
     compaction = Compaction(
         table=name,
@@ -206,7 +206,7 @@ def _bins(objects: Sequence[StoredFile], at_least: int) -> Iterator[list[StoredF
         if stored.bytes < _LARGE_ENOUGH_BYTES:
             months[stored.month or ""].append(stored)
     for _, small in sorted(months.items()):
-        if len(small) < max(at_least, 2):
+        if len(small) < max(at_least, 2) or _is_apart(small):
             continue
         some: list[StoredFile] = []
         size = 0
@@ -219,3 +219,8 @@ def _bins(objects: Sequence[StoredFile], at_least: int) -> Iterator[list[StoredF
             size += stored.bytes
         if len(some) > 1:
             yield some
+
+
+def _is_apart(small: Sequence[StoredFile]) -> bool:
+    """Return whether these are the two objects that a compaction makes of a month, and no more."""
+    return len(small) == 2 and all("/compacted-" in stored.key for stored in small)

@@ -43,17 +43,19 @@ def current_articles(
     *,
     columns: list[str] | None = None,
     where: Any = None,
+    takers: Any = None,
     all_revisions: bool = False,
 ) -> pa.RecordBatchReader:
     """
     Return the rows of the articles dataset that stand, in stored order, as a stream of batches.
 
     ``where`` (a pyarrow expression) is pushed down; a row that fits and was superseded by one that
-    does not is left out all the same. With ``all_revisions``, each revision's latest reading.
-    ``columns`` are all where None.
+    does not is left out all the same: rows that supersede are looked for by ``takers``, which must
+    hold for each that may take the place of a row that fits; everywhere where None. With
+    ``all_revisions``, each revision's latest reading. ``columns`` are all where None.
     """
     key = ["article_id", "revision"] if all_revisions else ["article_id"]
-    newest = _newest(articles, key)
+    newest = _newest(articles, key, takers)
     wanted = articles.schema if columns is None else pa.schema(map(articles.schema.field, columns))
     if newest.num_rows == 0:
         scanner = articles.scanner(columns=columns, filter=where)
@@ -72,11 +74,13 @@ def _batches(articles: Any, scanner: Any) -> Iterator[pa.RecordBatch]:
         yield from scanner.to_batches()
 
 
-def _newest(articles: Any, key: list[str]) -> pa.Table:
+def _newest(articles: Any, key: list[str], takers: Any) -> pa.Table:
     """Return the place of the row that stands, and its key, for keys that have several rows."""
     takes = pc.field("generation") > 0
     if "revision" not in key:
         takes |= pc.field("revision") > 1
+    if takers is not None:
+        takes &= takers
     with reading(articles):
         rows = articles.to_table(columns=["article_id", *PLACE], filter=takes)
     ordered = rows.sort_by([(name, "ascending") for name in PLACE])

@@ -20,13 +20,13 @@ _TOLD = {
     TableName.CAPTURES: ("site", "url", "captured_at", "warc_key", "run_id"),
     TableName.ARTICLES: (
         *("site", "url", "captured_at", "published_at"),
-        *("revision", "generation", "run_id", "sequence"),
+        *("revision", "generation", "is_story", "run_id", "sequence"),
     ),
     TableName.RUNS: ("site", "started_at"),
 }
-# Columns that lie so near one another are fetched by one request, with what is between them: a
-# request takes as long as some hundred kilobytes.
-_REQUESTS = pa.CacheOptions(hole_size_limit=512 << 10, range_size_limit=32 << 20, lazy=False)
+# Columns that lie so near one another are fetched by one request, with what is between them: to wait
+# for another's answer takes a store as long.
+_REQUESTS = pa.CacheOptions(hole_size_limit=1536 << 10, range_size_limit=32 << 20, lazy=False)
 
 
 def table_dataset(name: TableName, table: DeltaTable, filesystem: Any, schema: pa.Schema) -> Any:

@@ -27,6 +27,7 @@ from newscrawl.archive.log_digests import (
 )
 from newscrawl.archive.manifest import StoredFile, last_sequences, manifests, sites
 from newscrawl.archive.reading import is_damage, is_denial, told
+from newscrawl.archive.rows import BOUNDED
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
 from newscrawl.archive.widening import missing_columns
@@ -272,7 +273,11 @@ class DeltaTables:
             mode="ignore",  # another process may be making it now
             partition_by=["month"],
             name=name.value,
-            configuration=_CONFIGURATION,
+            configuration={
+                **_CONFIGURATION,
+                # else statistics of the first 32 columns alone are read
+                "delta.dataSkippingStatsColumns": ",".join(BOUNDED[name]),
+            },
             storage_options=self._store.delta_options(),
             raise_if_key_not_exists=False,
         )

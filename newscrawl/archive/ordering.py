@@ -4,7 +4,8 @@ How rows lie in a compacted row object, so that a question opens few row groups 
 A row group is skipped by the least and greatest value of a column that it states. A list has none,
 so nothing can be skipped by brand or kind. But both are asked of stories, few of many articles:
 they lie in row groups of their own, as do rows that take the place of earlier ones, which every
-question has to know. Within those, rows go by site, then by time: the month is the partition.
+question has to know. Where there are many, the rest lies in an object of its own, which such a
+question does not open. Within those, rows go by site, then by time: the month is the partition.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from newscrawl.archive.tables import TableName
 # A group's rows are read together: of whole articles, some megabytes.
 _ROWS_A_GROUP = {
     TableName.CAPTURES: 16_384,
-    TableName.ARTICLES: 2_048,
+    TableName.ARTICLES: 4_096,
     TableName.RUNS: 4_096,
 }
 _ORDER = {
@@ -28,20 +29,23 @@ _ORDER = {
 }
 
 
-def row_groups(name: TableName, rows: pa.Table) -> Iterator[pa.Array]:
-    """Yield the places in ``rows`` of each row group's rows, in order; together all of them."""
-    kind = _kinds(rows) if name is TableName.ARTICLES else pa.nulls(rows.num_rows, pa.int8())
+def row_groups(name: TableName, rows: pa.Table) -> Iterator[tuple[bool, pa.Array]]:
+    """
+    Yield each row group's rows, as places in ``rows``, in order; together all of them.
+
+    With each, whether its rows are plain: articles that are no stories and take no place of
+    another's. Of captures and runs all are.
+    """
+    kind = _kinds(rows) if name is TableName.ARTICLES else pa.array([0] * rows.num_rows, pa.int8())
     keys = pa.table({"kind": kind, **{column: rows[column] for column in _ORDER[name]}})
     order = pc.sort_indices(keys, [(column, "ascending") for column in keys.column_names])
-    ordered = pc.take(kind, order)
     start = 0
-    while start < len(order):
-        same = pc.equal(ordered.slice(start), ordered[start])
-        end = pc.index(same, pa.scalar(value=False)).as_py() if ordered[start].is_valid else -1
-        length = end if end >= 0 else len(order) - start
-        for first in range(start, start + length, _ROWS_A_GROUP[name]):
-            yield order.slice(first, min(_ROWS_A_GROUP[name], start + length - first))
-        start += length
+    for same in pc.run_end_encode(pc.take(kind, order)).run_ends.to_pylist() if len(order) else ():
+        is_plain = pc.take(kind, order.slice(start, 1))[0].as_py() == 0
+        while start < same:
+            length = min(_ROWS_A_GROUP[name], same - start)
+            yield is_plain, order.slice(start, length)
+            start += length
 
 
 def _kinds(rows: pa.Table) -> pa.Array:

@@ -7,6 +7,7 @@ machine crawled the same site, its rows would claim places that are taken.
 
 import logging
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any, Self
 
 import pyarrow.compute as pc
@@ -15,10 +16,11 @@ from newscrawl.archive.opened import open_tables
 from newscrawl.archive.reading import reading
 from newscrawl.archive.spooled_batch import SealedBatch
 from newscrawl.archive.store import Store
+from newscrawl.archive.tables import month_of
 
 logger = logging.getLogger(__name__)
 
-_COLUMNS = ["article_id", "revision", "generation", "title", "authors", "body_digest"]
+_COLUMNS = ["article_id", "revision", "generation", "title", "authors", "body_digest", "month"]
 _Row = dict[str, Any]
 
 
@@ -27,6 +29,7 @@ class Places:
 
     def __init__(self, rows: Iterable[_Row]) -> None:
         self._texts: dict[str, dict[tuple[int, int], tuple[Any, ...]]] = {}
+        self._months: dict[str, str] = {}
         for row in rows:
             self._take(row)
 
@@ -58,13 +61,27 @@ class Places:
             if place in texts:
                 if row["generation"] == 0 and _text(row) in (texts[place], texts[max(texts)]):
                     continue
-                row = {**row, **_next(row, texts)}  # noqa: PLW2901
+                month = max(self._months[row["article_id"]], _month(row))
+                row = {**row, **_next(row, texts), "month": month}  # noqa: PLW2901
             self._take(row)
             yield row
 
     def _take(self, row: _Row) -> None:
         texts = self._texts.setdefault(row["article_id"], {})
         texts[row["revision"], row["generation"]] = _text(row)
+        months = self._months.get(row["article_id"], ""), _month(row)
+        self._months[row["article_id"]] = max(months)
+
+
+def _month(row: _Row) -> str:
+    """
+    Return the month under which a row lies.
+
+    Never before that of a row whose place it takes: so a question that asks from some month on
+    finds what supersedes.
+    """
+    stated = row.get("month")
+    return stated or month_of(datetime.fromisoformat(row["captured_at"]))
 
 
 def _next(row: _Row, texts: Iterable[tuple[int, int]]) -> _Row:

@@ -14,31 +14,44 @@ import pyarrow.parquet as pq
 
 from newscrawl.archive.manifest import StoredFile
 from newscrawl.archive.ordering import row_groups
-from newscrawl.archive.rows import stats_of
+from newscrawl.archive.rows import BOUNDED, stats_of
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMAS, TableName
 from newscrawl.archive.warc import sha256
 from newscrawl.errors import FormatMismatch, TableDamaged
 
 _READ_AT_ONCE = 8
+# Below this, two objects would be opened for what one request brings.
+_WORTH_SPLITTING_BYTES = 4 << 20
 
 
-def rewrite(store: Store, name: TableName, sources: Sequence[StoredFile]) -> StoredFile:
+def rewrite(store: Store, name: TableName, sources: Sequence[StoredFile]) -> list[StoredFile]:
     """
-    Store one row object with the rows of ``sources``, all of one month, and return it.
+    Store the rows of ``sources``, all of one month, in one row object or two, and return these.
 
-    It is not in the table yet. The sources' bytes are checked against their digests before, and
+    They are not in the table yet. The sources' bytes are checked against their digests before, and
     what was written is read back and compared row by row: a fault that is there must not get a new
     digest, and none be made here.
 
     Raises TableDamaged, and FormatMismatch where a source has columns of a newer version.
     """
     rows = _rows(store, name, sources)
+    groups = list(row_groups(name, rows))
+    parts = [[places for _, places in groups]]
+    if sum(source.bytes for source in sources) >= _WORTH_SPLITTING_BYTES:
+        parts = [
+            [places for is_plain, places in groups if is_plain is plain] for plain in (False, True)
+        ]
     (month,) = {source.month for source in sources}
+    return [_store(store, name, month, rows, part) for part in parts if part]
+
+
+def _store(
+    store: Store, name: TableName, month: str | None, rows: pa.Table, groups: Sequence[pa.Array]
+) -> StoredFile:
     with TemporaryDirectory() as folder:
         path = Path(folder, "rows.parquet")
-        groups = list(row_groups(name, rows))
-        _write(path, rows, groups)
+        _write(path, name, rows, groups)
         _compare(path, rows, groups)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -48,9 +61,9 @@ def rewrite(store: Store, name: TableName, sources: Sequence[StoredFile]) -> Sto
             bytes=path.stat().st_size,
             sha256=f"sha256:{digest}",
             kind=name.value,
-            rows=rows.num_rows,
+            rows=sum(map(len, groups)),
             month=month,
-            stats=stats_of(name, rows),
+            stats=stats_of(name, rows.select(BOUNDED[name]).take(pa.concat_arrays(groups))),
         )
         store.put(key, path)
     return stored
@@ -91,9 +104,14 @@ def _source(store: Store, source: StoredFile) -> pa.Table:
     return rows
 
 
-def _write(path: Path, rows: pa.Table, groups: Sequence[pa.Array]) -> None:
+def _write(path: Path, name: TableName, rows: pa.Table, groups: Sequence[pa.Array]) -> None:
     with pq.ParquetWriter(
-        path, rows.schema, compression="zstd", compression_level=6, write_page_index=True
+        path,
+        rows.schema,
+        compression="zstd",
+        compression_level=6,
+        # of what questions are put by: a footer is read whole before anything else
+        write_statistics=BOUNDED[name],
     ) as writer:
         for places in groups:
             writer.write_table(rows.take(places), row_group_size=len(places))

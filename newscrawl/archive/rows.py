@@ -18,7 +18,7 @@ from newscrawl.archive.tables import MOMENT, TableName, tables_by_month
 _LONGEST_BOUND = 300
 # What questions are put by. Statistics of every column would make each commit and each opening of
 # the table dearer: they are read as a whole.
-_BOUNDED = {
+BOUNDED = {
     TableName.CAPTURES: [
         "capture_id",
         "site",
@@ -30,7 +30,7 @@ _BOUNDED = {
     ],
     TableName.ARTICLES: [
         *("article_id", "revision", "generation", "site", "url", "run_id"),
-        *("published_at", "captured_at", "written_at", "story_score", "sequence"),
+        *("published_at", "captured_at", "written_at", "is_story", "story_score", "sequence"),
     ],
     TableName.RUNS: ["run_id", "site", "batch", "started_at", "sequence"],
 }
@@ -67,14 +67,14 @@ def row_objects(
 
 def stats_of(name: TableName, table: pa.Table) -> str:
     """Return the statistics of a row object: of the columns that questions are put by."""
-    return column_stats(table.select(_BOUNDED[name]))
+    return column_stats(table.select(BOUNDED[name]))
 
 
 def column_stats(table: pa.Table) -> str:
     """
     Return per-file statistics as the Delta protocol has them: counts, least and greatest values.
 
-    The columns of ``table`` are numbers, times and text.
+    The columns of ``table`` are numbers, times, text and flags.
 
     Source: https://github.com/delta-io/delta/blob/master/PROTOCOL.md#per-file-statistics
     """

@@ -187,8 +187,8 @@ def tables_by_month(name: TableName, rows: Iterable[Mapping[str, Any]]) -> dict[
     """
     Return a table for each month that ``rows`` fall in, in the order given.
 
-    The month is in the folder's name only, as Delta Lake has it; times may be RFC 3339 text, as
-    the spool keeps them.
+    The month is in the folder's name only, as Delta Lake has it; a row that states one keeps it.
+    Times may be RFC 3339 text, as the spool keeps them.
     """
     schema = SCHEMAS[name]
     stored = schema.remove(schema.get_field_index("month"))
@@ -199,7 +199,8 @@ def tables_by_month(name: TableName, rows: Iterable[Mapping[str, Any]]) -> dict[
         for column in times:
             if isinstance(read[column], str):
                 read[column] = datetime.fromisoformat(read[column])
-        months.setdefault(month_of(read[_MONTH_OF[name]]), []).append(read)
+        month = read.get("month") or month_of(read[_MONTH_OF[name]])
+        months.setdefault(month, []).append(read)
     return {
         month: pa.Table.from_pylist(month_rows, schema=stored)
         for month, month_rows in sorted(months.items())

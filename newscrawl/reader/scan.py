@@ -7,7 +7,7 @@ them stand. The second reads in full the rows that were chosen, and opens no oth
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -22,6 +22,7 @@ from newscrawl.reader.words import word_patterns
 # What tells a row from every other.
 _KEY = ["article_id", "revision", "generation"]
 _ROWS_A_READ = 500
+_CLOCKS_DIFFER = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +60,7 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
         articles,
         columns=columns,
         where=_where(wanted),
+        takers=_takers(wanted),
         all_revisions=wanted.all_revisions,
     )
     fitting = (_fitting(batch, wanted) for batch in batches)
@@ -79,6 +81,16 @@ def whole_rows(articles: Any, found: pa.Table, columns: list[str]) -> Iterator[p
 def _where(wanted: Wanted) -> Any:
     conditions = list(_conditions(wanted))
     return reduce(and_, conditions) if conditions else None
+
+
+def _takers(wanted: Wanted) -> Any:
+    """Return what holds for every row that may take the place of one that fits."""
+    if wanted.article_ids is not None:
+        return pc.field("article_id").isin(wanted.article_ids)
+    if wanted.since:
+        # never in a month before that of the row whose place it takes, by the clock of its writer
+        return pc.field("month") >= f"{wanted.since - _CLOCKS_DIFFER:%Y-%m}"
+    return None
 
 
 def _conditions(wanted: Wanted) -> Iterator[Any]:
