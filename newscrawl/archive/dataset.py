@@ -24,8 +24,8 @@ _TOLD = {
     ),
     TableName.RUNS: ("site", "started_at"),
 }
-# Columns that lie so near one another are fetched by one request, with what is between them: to wait
-# for another's answer takes a store as long.
+# Columns that lie so near one another are fetched by one request, with what is between them: a
+# second answer takes a store longer than the bytes.
 _REQUESTS = pa.CacheOptions(hole_size_limit=1536 << 10, range_size_limit=32 << 20, lazy=False)
 
 
