@@ -1,17 +1,19 @@
 """The question whether an archive can be written, asked by writing."""
 
 import secrets
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newscrawl.errors import ArchiveError, KeyExists, StoreUnfit
+from newscrawl.errors import ArchiveError, KeyExists, StoreUnfit, StoreUnreachable
 
 if TYPE_CHECKING:
     from newscrawl.archive.store import Store
 
 _RACERS = 4
+_PAUSE_S = 1.2
 
 
 def probe(store: "Store") -> None:
@@ -26,13 +28,20 @@ def probe(store: "Store") -> None:
     key = f"probe/{secrets.token_hex(8)}"
     try:
         with ThreadPoolExecutor(_RACERS) as racers:
-            won = [
-                data for data in racers.map(lambda n: _put(store, key, n), range(_RACERS)) if data
-            ]
+            ended = list(racers.map(lambda number: _put(store, key, number), range(_RACERS)))
+        if any(isinstance(end, StoreUnreachable) for end in ended):
+            # there are stores that take one put of a key a second, and of the others none
+            time.sleep(_PAUSE_S)
+            ended = [end for end in ended if not isinstance(end, StoreUnreachable)]
+            ended.append(_put(store, key, _RACERS))
+        for end in ended:
+            if isinstance(end, ArchiveError):
+                raise end
+        won = [end for end in ended if isinstance(end, bytes)]
         if len(won) != 1 or store.get(key) != won[0]:
             raise StoreUnfit(
-                f"{store.uri}: {len(won)} of {_RACERS} writers at once put one object that was to "
-                "be put only if absent; this store has no conditional put (If-None-Match) that "
+                f"{store.uri}: {len(won)} of {len(ended)} rivals put one object that was to be put "
+                "only if absent; this store has no conditional put (If-None-Match) that "
                 "holds, and two crawls would overwrite each other's commits. Use a store or a "
                 "version of it that has"
             )
@@ -43,13 +52,15 @@ def probe(store: "Store") -> None:
     store.delete(key)
 
 
-def _put(store: "Store", key: str, number: int) -> bytes | None:
-    """Return what was put; None where another was before."""
+def _put(store: "Store", key: str, number: int) -> bytes | ArchiveError | None:
+    """Return what was put; None where another was before; else why it could not be."""
     data = f"newscrawl asks whether it can write here ({number}); safe to delete\n".encode()
     try:
         store.put_if_absent(key, data)
     except KeyExists:
         return None
+    except ArchiveError as error:
+        return error
     return data
 
 

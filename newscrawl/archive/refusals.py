@@ -46,6 +46,10 @@ _CANNOT = {
 }
 
 
+_BUSY = {"SlowDown", "RequestTimeout", "Throttling", "TooManyRequests"}
+_TOO_MANY = 429
+
+
 class PastTheEnd(ArchiveError):
     """A range was asked for that begins behind the object's end."""
 
@@ -139,7 +143,7 @@ class Refusals:
             return StoreUnfit(
                 f"{self._uri}: {endpoint} does not do what was asked with {key} ({code})"
             )
-        if status >= 500 or code in ("SlowDown", "RequestTimeout", "Throttling"):
+        if status >= 500 or status == _TOO_MANY or code in _BUSY:
             return StoreUnreachable(f"{self._uri}: {endpoint} failed at {key} ({code})")
         return ArchiveError(self._said(key, error))
 

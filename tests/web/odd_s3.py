@@ -97,6 +97,27 @@ class LooksThenPuts(Trait):
         return None
 
 
+class OnePutOfAKeyASecond(Trait):
+    """The limit that some stores set to puts of one key; here with or without a condition."""
+
+    def __init__(self, *, ignores_condition: bool = False) -> None:
+        self._ignores_condition = ignores_condition
+        self._put_at: dict[str, float] = {}
+        self._looking = threading.Lock()
+
+    def instead(self, ask: Ask) -> Answer | None:
+        if ask.method != "PUT":
+            return None
+        if self._ignores_condition:
+            ask.headers.pop("if-none-match", None)
+        with self._looking:
+            before = self._put_at.get(ask.target, -1.0)
+            if time.monotonic() - before < 1.0:
+                return refusal(429, "TooManyRequests")
+            self._put_at[ask.target] = time.monotonic()
+        return None
+
+
 class RefusesIfNoneMatch(Trait):
     def instead(self, ask: Ask) -> Answer | None:
         return refusal(501, "NotImplemented") if "if-none-match" in ask.headers else None

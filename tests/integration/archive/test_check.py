@@ -29,6 +29,7 @@ from tests.web.odd_s3 import (
     ListsLate,
     LooksThenPuts,
     OddS3,
+    OnePutOfAKeyASecond,
     ReadOnly,
     RefusesChecksums,
     RefusesEncryption,
@@ -75,7 +76,8 @@ def check(
         (Shuns("aws-sdk-cpp"), {}, StoreUnreachable, ", Arrow does not: "),
         (Shuns("object_store"), {}, StoreUnreachable, ", deltalake does not: "),
         (ReadOnly(), {}, StoreDenied, "list the bucket and not put (AccessDenied)"),
-        (IgnoresIfNoneMatch(), {}, StoreUnfit, "4 of 4 writers at once put one object"),
+        (IgnoresIfNoneMatch(), {}, StoreUnfit, "4 of 4 rivals put one object"),
+        (OnePutOfAKeyASecond(ignores_condition=True), {}, StoreUnfit, "2 of 2 rivals put one"),
         (LooksThenPuts(), {}, StoreUnfit, "this store has no conditional put"),
         (RefusesIfNoneMatch(), {}, StoreUnfit, "only if it is absent (NotImplemented)"),
         (
@@ -120,6 +122,7 @@ def check(
             "deltalake is shunned",
             "no right to write",
             "conditional put ignored",
+            "ignored, one a second",
             "looks, then puts",
         ),
         *("conditional put refused", "checksums refused", "checksums demanded"),
@@ -275,6 +278,14 @@ def test_a_store_that_is_slow_and_answers_is_waited_for(
     monkeypatch.setattr("newscrawl.archive.s3._CHECK_S", 2.0)  # of about ten answers
 
     with OddS3(s3, Slow(0.25)) as odd:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", odd.endpoint)
+        open_store(s3.uri(f"{uuid4()}/archive")).check()
+
+
+def test_a_store_that_takes_one_put_of_a_key_at_a_time_is_fit(
+    s3: SeaweedFS, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with OddS3(s3, OnePutOfAKeyASecond()) as odd:
         monkeypatch.setenv("AWS_ENDPOINT_URL_S3", odd.endpoint)
         open_store(s3.uri(f"{uuid4()}/archive")).check()
 
