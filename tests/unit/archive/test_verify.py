@@ -144,6 +144,33 @@ def test_rows_added_or_removed_by_hand_are_found(filled: Store, name: TableName)
     ]
 
 
+def test_a_table_that_something_else_compacted_is_found_though_no_row_differs(
+    filled: Store,
+) -> None:
+    DeltaTable(f"{filled.uri}/tables/articles").optimize.compact()
+
+    (fault,) = (fault for fault in verify(filled) if not fault.is_notice)
+
+    assert (fault.kind, fault.key) == (FaultKind.ROWS_DIFFER, "tables/articles")
+    assert "1 row objects that no manifest or compaction gives it, and lacks 3" in fault.detail
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"name": "newscrawl-archive", "version": 1}',
+        b'{"name": "newscrawl-archive", "version": 1}\r',
+        b'{"name": "newscrawl-archive", "version": 0}\n',
+    ],
+)
+def test_a_format_marker_that_can_be_read_and_is_not_as_written_is_found(
+    filled: Store, content: bytes
+) -> None:
+    filled.put("FORMAT.json", content)
+
+    assert [fault.kind for fault in verify(filled)] == [FaultKind.FORMAT_ALTERED]
+
+
 def test_an_article_whose_capture_has_no_row_is_found(filled: Store) -> None:
     DeltaTable(f"{filled.uri}/tables/captures").delete("url LIKE '%story-2/'")
 
