@@ -69,22 +69,22 @@ def main() -> None:
     sys.exit(0 if found == drawn else 1)
 
 
-def filled_archive(folder: Path) -> Store:
+def filled_archive(folder: Path, *, days: int = 3, sites: int = len(SITES)) -> Store:
     """Return an archive that has an object of every kind that an archive can have at rest."""
     store = open_store(str(folder / "archive"))
     spool = folder / "spool"
-    for day in range(3):
-        for number, site in enumerate(SITES, 1):
+    for day in range(days):
+        for number, site in enumerate(SITES[:sites], 1):
             run = start(store, spool, site)
             at = NOON + timedelta(days=day)
             for page in (100 * number, 100 * number + day + 1):
                 run.add(record(run.record(exchange(page, at=at)), page, revision=day + 1))
                 run.commit(RunCounts())
             run.finish("finished", RunCounts(found=2, fetched=2, new=2))
-        if day < 2:
+        if day + 1 < days:
             compact(store)
     # as one that was killed between its manifest and the tables leaves it
-    store.put("pending/tabletnews/0123456789abcdef", b"\n")
+    store.put(f"pending/{SITE.name}/0123456789abcdef", b"\n")
     return store
 
 

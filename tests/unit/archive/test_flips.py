@@ -27,7 +27,7 @@ KINDS = (
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return filled_archive(tmp_path_factory.mktemp("flips"))
+    return filled_archive(tmp_path_factory.mktemp("flips"), days=2, sites=1)
 
 
 def test_what_is_whole_has_no_fault_and_every_kind_of_object(archive: Store) -> None:
