@@ -9,7 +9,7 @@ from newscrawl.errors import StoreUnreachable
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_S = 25.0
+PATIENCE_S = 15.0
 
 
 def check_patiently(store: Store, *, patience_s: float = PATIENCE_S) -> None:
