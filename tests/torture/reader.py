@@ -98,7 +98,7 @@ def main() -> None:
 
 
 def _by_polars(store: Store, direct: str) -> Rows:
-    options = {**store.delta_options(), "aws_endpoint_url": direct}
+    options = {**store.delta_options(), "aws_endpoint_url": direct, "aws_endpoint_url_s3": direct}
     rows = {}
     for name, columns in _COLUMNS.items():  # what others point at is read last
         scanned = pl.scan_delta(f"{store.uri}/tables/{name}", storage_options=options)

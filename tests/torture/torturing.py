@@ -24,7 +24,7 @@ from tests.web.faulty_s3 import FaultyS3
 from tests.web.seaweed import SeaweedFS
 
 GRACE = timedelta(minutes=1)
-_KILLED = 0.75
+_KILLED = 0.85
 _KILLED_AT_START = 0.1
 _TWINS = 0.12
 _TENDING_KILLED = 0.2
@@ -169,8 +169,8 @@ class Torture:
     def _tend(self) -> None:
         """Compact, vacuum and collect orphans in turns; each may be killed too."""
         dice = random.Random(f"{self.seed} tending")
-        while not (self.judge.endings or self.is_over):
-            time.sleep(0.1)  # there is no archive yet
+        while not (self.is_over or "FORMAT.json" in self._stored()):
+            time.sleep(0.5)  # there is no archive yet
         while not self.is_over:
             for arguments in (
                 ["compact"],
