@@ -7,9 +7,8 @@ Features", WSDM 2010; groups of like paths after T. Vogels et al., "Web2Text", E
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import count as count_up
 from itertools import repeat
 
@@ -38,19 +37,12 @@ _HEADING = _KINDS.index(BlockKind.HEADING)
 _QUOTES = "\"'”’»)]"
 _ENDS = frozenset(".!?。！？؟।…:")
 _OPENING = frozenset("\"'“‘«„「『—–")
-
-
-def _called(group: str) -> frozenset[str]:
-    text = files(__package__).joinpath("calls.txt").read_text("utf-8")
-    _, _, rest = text.partition(f"[{group}]\n")
-    lines = rest.partition("\n[")[0].splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-_CALLS = _called("words")
-# In scripts that do not part words.
-_UNPARTED_CALLS = _called("parts of words")
-_UNPARTED = 0x2E80  # their first character
+_CALLS = frozenset(
+    "subscribe newsletter follow read advertisement share log sign cookies cookie privacy terms "
+    "rights reserved © copyright related popular recommended comments comment reply download "
+    "contact buy shop learn view load more min minute updated posted published written by about "
+    "author photo image credit source tags tagged filed category next previous".split()
+)
 
 _TEXT = (
     "characters words word_length link_share links sentences commas ends_sentence capitals digits "
@@ -196,23 +188,13 @@ def _text_numbers(
         counted((codes >= ord("0")) & (codes <= ord("9")), sample_end) / sample,
         list(map(str.isupper, first)),
         list(map(_OPENING.__contains__, first)),
-        list(map(_calls_in(int(codes.max())), texts, heads)),
+        list(map(_calls, texts, heads)),
         counted(codes == ord("\n")),
     ]
 
 
 def _integers(values: Iterable[int], count: int) -> NDArray[np.int64]:
     return np.fromiter(values, dtype=np.int64, count=count)
-
-
-def _calls_in(last_code: int) -> Callable[[str, Sequence[str]], int]:
-    """Return what counts the calls of a passage, on a page whose last character is that."""
-    return _calls if last_code < _UNPARTED else _calls_of_any_script
-
-
-def _calls_of_any_script(text: str, head: Sequence[str]) -> int:
-    unparted = 0 if text.isascii() else sum(map(text[:CALL].__contains__, _UNPARTED_CALLS))
-    return _calls(text, head) + unparted
 
 
 def _calls(text: str, head: Sequence[str]) -> int:
