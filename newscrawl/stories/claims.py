@@ -48,6 +48,15 @@ _SENDS = re.compile(
     r"(?:[\w-]+ ){0,4}?(?:takedowns?|cease[- ]and[- ]desist|DMCA|legal threats?|legal letters?)\b",
     re.IGNORECASE,
 )
+# "Meta sues a data broker": whom, no name tells
+_SUES_SOMEONE = re.compile(
+    r"(?:\s+(?:also|now|reportedly|just))*\s+(?:(?:is|are)(?: (?:also|now|reportedly))? suing|"
+    r"(?:counter)?sues|has(?: also)? sued|"
+    r"(?:says? (?:it|he|she|they)(?:['’]ll| will| plans? to)|threaten(?:s|ed|ing) to|vows? to|"
+    r"plans? to) sue|(?:files?|filed|is filing) (?:a |an? \w+ )?(?:class[- ]action )?"
+    r"(?:law)?suit|takes? (?:[\w'’-]+ ){1,4}to court)\b",
+    re.IGNORECASE,
+)
 _COMPLAINS = re.compile(
     r"(?:\s+(?:has|had))*\s+complained to (?:the )?(?:\w+ ){0,3}?(?:commission|ITC|FTC|CMA|EU|"
     r"regulators?|watchdogs?|court|authorit(?:y|ies)|agency)\b",
@@ -72,6 +81,7 @@ _LOSES = re.compile(
 _ALONE = (
     (_SUED_OVER, Side.RESPONDENT),
     (_SENDS, Side.CLAIMANT),
+    (_SUES_SOMEONE, Side.CLAIMANT),
     (_COMPLAINS, Side.CLAIMANT),
     (_RECEIVES, Side.RESPONDENT),
     (_OFFICER_CHARGED, Side.RESPONDENT),
@@ -108,7 +118,8 @@ def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]
         else:
             sides.setdefault(respondent.name, Side.RESPONDENT)
     for span, candidate in spans:
-        if candidate.kind in _AUTHORITIES:
+        # "a critic of X sues": the critic does
+        if candidate.kind in _AUTHORITIES or text.endswith(" of ", 0, span.start):
             continue
         for claim, side in _ALONE:
             if claim.match(text, span.end):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 # What a feed gives is seldom longer, and the time of a reading grows with it.
-MOST_PIECES = 64
+MOST_PIECES = 96
 
 
 @dataclass(frozen=True, eq=False)

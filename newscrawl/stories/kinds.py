@@ -1,5 +1,6 @@
 """What happened, by the weights of title and lead."""
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -8,8 +9,9 @@ from newscrawl.stories.cues import kind_cues
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
 
-# Log-odds above which a kind is named beside the likeliest; by cross-validation.
-_ALSO = -0.6
+# How likely it must be that a story is relevant and of a kind, for the kind to be named beside the
+# likeliest; by cross-validation.
+_ALSO = 0.31
 
 _PAID = re.compile(
     r"\b(?:(?:paid|pays?|paying|provided|offered) (?:\w+ ){0,6}?(?:compensation|damages)|"
@@ -46,10 +48,19 @@ def kinds_of(reading: StoryReading, log_odds: Mapping[str, float]) -> list[Story
     by_odds = sorted(StoryKind, key=lambda kind: -log_odds[f"kind {kind}"])
     # the title, the line under it, and how the story begins
     opening = story.literal[: story.sentences[:_OPENING][-1].end]
-    kinds = [kind for kind in by_odds if kind == by_odds[0] or log_odds[f"kind {kind}"] >= _ALSO]
+    relevant = _probability(log_odds["relevant"])
+    kinds = [
+        kind
+        for kind in by_odds
+        if kind == by_odds[0] or relevant * _probability(log_odds[f"kind {kind}"]) >= _ALSO
+    ]
     if StoryKind.LAWSUIT in kinds and _SETTLED.search(opening):
         kinds[kinds.index(StoryKind.LAWSUIT)] = StoryKind.SETTLEMENT
     return list(dict.fromkeys(kinds))
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def kind_finding(kind: StoryKind, story: StoryText) -> KindFinding:

@@ -31,6 +31,16 @@ def card_of(title: str, *paragraphs: str) -> StoryCard:
             {("Fossil", RESPONDENT)},
         ),
         (
+            "Meta sues data broker that sells profiles",
+            "The complaint was filed on Thursday in San Francisco.",
+            {("Meta", CLAIMANT)},
+        ),
+        (
+            "Twitter threatens to sue researchers who count hate posts",
+            "A letter from its lawyers calls the study false.",
+            {("Twitter", CLAIMANT)},
+        ),
+        (
             "Masimo v. Apple: jury deadlocks",
             "The trial over stolen sensor secrets ended without a verdict.",
             {("Masimo", CLAIMANT), ("Apple", RESPONDENT)},
