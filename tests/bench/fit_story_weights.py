@@ -5,6 +5,7 @@ Fits newscrawl/stories/weights.npz to labelled stories. Each line is a JSON obje
 date, relevant, and for a relevant one kinds, matter and parties ([name, side] each); unsure where
 the annotators doubted. The same file always gives the same weights. ``--without 2/5`` leaves out
 the second fifth of the weeks, to score on: a story is never scored by weights fitted on it.
+``--own`` fits to the stories of tests/bench/own_stories.jsonl too.
 
 FOLDER holds encoder-1.onnx to encoder-5.onnx, each made by fit_story_encoder ``--without K/5``, and
 their vocabulary.txt: what they say of the weeks that they do not know tells how far to believe the
@@ -41,6 +42,7 @@ from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Linear
 from tests.bench.fit_story_blend import Target, blended, fitted_blend, reliability
 from tests.bench.fit_story_sides import Example, fitted_trees
+from tests.bench.own_stories import own_stories
 
 # Strengths chosen by cross-validation over the weeks; between a third and three times of each
 # the scores stay within 0.005.
@@ -53,6 +55,8 @@ WEIGHTS = Path(newscrawl.stories.__file__).with_name("weights.npz")
 MOST_STORY_FEATURES = 40_000
 MOST_PARTY_FEATURES = 20_000
 UNSURE_COUNTS = 0.5  # where the annotators doubted, weights should not insist
+OWN_COUNTS = 0.6  # stories of our own are plainer than news, and of other proportions
+OWN_FOLD = -1
 
 _LOWER_CASE = re.compile(r"(?<![\w@#.])[a-z][a-z'’-]*(?!\w)")
 
@@ -67,8 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--encoders", type=Path)
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     parser.add_argument("--without", metavar="K/N")
+    parser.add_argument("--own", action="store_true")
     given = parser.parse_args(arguments)
     rows = labelled_stories(given.stories, without=given.without)
+    if given.own:
+        rows += own_stories()
     np.savez_compressed(given.output, allow_pickle=False, **fitted(rows, given.encoders))
 
 
@@ -81,14 +88,20 @@ def labelled_stories(path: Path, *, without: str | None) -> list[Row]:
 
 
 def week_fold(row: Row, folds: int) -> int:
-    """Return the fold, from 0, of a story: those of one ISO week share one, and so do copies."""
+    """
+    Return the fold, from 0, of a story: those of one ISO week share one, and so do copies.
+
+    Stories of our own are in OWN_FOLD: always fitted to, never scored on.
+    """
+    if row.get("own"):
+        return OWN_FOLD
     year, week, _ = date.fromisoformat(row["date"][:10]).isocalendar()
     return (year * 53 + week) % folds
 
 
 def fitted(rows: Sequence[Row], encoders: Path | None = None) -> dict[str, npt.NDArray[np.generic]]:
     """Return the arrays of weights.npz."""
-    common = common_words(rows)
+    common = common_words([row for row in rows if not row.get("own")])
     readings = [reading_of(row, common) for row in rows]
     arrays = _story_model(rows, readings, encoders)
     arrays |= _party_models(rows, readings)
@@ -123,7 +136,7 @@ def _story_model(
     for matter in Matter:
         has = np.array([row.get("matter") == matter for row in rows])
         targets.append((f"matter {matter}", has, relevant))
-    counts = np.array([UNSURE_COUNTS if row.get("unsure") else 1.0 for row in rows])
+    counts = np.array([count_of(row) for row in rows])
     model = _linear(
         features,
         names,
@@ -134,14 +147,24 @@ def _story_model(
     )
     folds = np.array([week_fold(row, FOLDS) for row in rows])
     apart = _apart(features, targets if encoders else targets[:1], counts, folds)
-    slope, added = _platt(apart[:, 0], relevant)
+    news = folds != OWN_FOLD
+    apart, counts, folds = apart[news], counts[news], folds[news]
+    targets = [(name, has[news], among[news]) for name, has, among in targets]
+    slope, added = _platt(apart[:, 0], relevant[news])
     apart[:, 0] = slope * apart[:, 0] + added
     arrays = _calibrated(model, slope, added).arrays("story")
     if encoders:
-        said = _said_apart(encoders, readings, folds)
+        said = _said_apart(encoders, [readings[at] for at in np.flatnonzero(news).tolist()], folds)
         arrays |= fitted_blend(targets, apart, said, counts).arrays("blend")
         _report(targets, apart, said, counts, folds)
     return arrays
+
+
+def count_of(row: Row) -> float:
+    """Return how much a story counts."""
+    if row.get("own"):
+        return OWN_COUNTS
+    return UNSURE_COUNTS if row.get("unsure") else 1.0
 
 
 def _said_apart(
@@ -201,7 +224,7 @@ def _apart(
 ) -> npt.NDArray[np.float64]:
     """Return the log-odds of each target for each story, by weights fitted to other weeks."""
     scores = np.zeros((len(counts), len(targets)))
-    for fold in np.unique(folds):
+    for fold in np.unique(folds[folds != OWN_FOLD]):
         held_out = folds == fold
         for column, (_, positive, among) in enumerate(targets):
             used = among & ~held_out
@@ -237,7 +260,7 @@ def _party_models(
     """Return the linear weights of a name's side, and the trees that choose from the names."""
     examples: list[Example] = []
     sides: list[list[str]] = []
-    relevant = [number for number, row in enumerate(rows) if row["relevant"]]
+    relevant = [at for at, row in enumerate(rows) if row["relevant"] and not row.get("own")]
     for number in relevant:
         row, reading = rows[number], readings[number]
         side_of = {_plain(name): side for name, side in row.get("parties") or ()}
