@@ -16,7 +16,8 @@ from newscrawl.archive.findings import FindingKind
 from newscrawl.reader import Archive
 from tests.unit.reader import small_archive
 from tests.unit.reader.small_archive import APOLOGY
-from tests.web.odd_s3 import DemandsDigestOfWhatIsLocked, OddS3
+from tests.web.odd_s3 import OddS3
+from tests.web.odd_traits import DemandsDigestOfWhatIsLocked
 from tests.web.seaweed import SeaweedFS
 
 if TYPE_CHECKING:
