@@ -21,6 +21,8 @@ from newscrawl.reader.words import word_patterns
 
 # What tells a row from every other.
 _KEY = ["article_id", "revision", "generation"]
+# What tells the files and row groups that have it: the time of a batch, the rest in a compaction.
+_WHERE_IT_LIES = ["captured_at", "site", "is_story"]
 _ROWS_A_READ = 500
 _CLOCKS_DIFFER = timedelta(days=1)
 
@@ -47,20 +49,26 @@ class Wanted:
 
 def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
     """
-    Return key and capture time of the rows of dataset ``articles`` that stand and fit.
+    Return key, capture time, site and kind of the rows of ``articles`` that stand and fit.
 
     The newest first, by time of publication, or of capture where that is unknown.
     """
-    columns = [*_KEY, "captured_at", "published_at", "written_at"]
+    columns = [*_KEY, *_WHERE_IT_LIES, "published_at", "written_at"]
     if wanted.kinds:
         columns.append("kinds")
     if wanted.brands:
         columns += ["brands", "parties"]
+    where, takers = _where(wanted), _takers(wanted)
+    if wanted.article_ids is not None:
+        # first where they lie, by four short columns: of all the articles nothing else is read
+        with reading(articles):
+            rows = articles.to_table(columns=["article_id", *_WHERE_IT_LIES], filter=takers)
+        where, takers = where & _lies_with(rows), takers & _lies_with(rows)
     batches = current_articles(
         articles,
         columns=columns,
-        where=_where(wanted),
-        takers=_takers(wanted),
+        where=where,
+        takers=takers,
         all_revisions=wanted.all_revisions,
     )
     fitting = (_fitting(batch, wanted) for batch in batches)
@@ -69,7 +77,7 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
     ordered = found.append_column("shown_at", shown_at).sort_by(
         [("shown_at", "descending"), ("article_id", "ascending"), ("revision", "descending")]
     )
-    return ordered.select([*_KEY, "captured_at"]).slice(0, wanted.limit)
+    return ordered.select([*_KEY, *_WHERE_IT_LIES]).slice(0, wanted.limit)
 
 
 def whole_rows(articles: Any, found: pa.Table, columns: list[str]) -> Iterator[pa.Table]:
@@ -141,15 +149,18 @@ def _one_a_place(found: pa.Table, wanted: Wanted) -> pa.Table:
 
 
 def _read(articles: Any, found: pa.Table, columns: list[str]) -> pa.Table:
-    # the times name the files: each holds one batch of one run
     with reading(articles):
         rows = articles.to_table(
             columns=list(dict.fromkeys([*columns, *_KEY])),
-            filter=pc.field("captured_at").isin(found["captured_at"].unique())
-            & pc.field("article_id").isin(found["article_id"].unique()),
+            filter=_lies_with(found) & pc.field("article_id").isin(found["article_id"].unique()),
         )
     places = {key: place for place, key in enumerate(_keys(rows))}
     return rows.take([places[key] for key in _keys(found)]).select(columns)
+
+
+def _lies_with(rows: pa.Table) -> Any:
+    """Return what holds where ``rows`` lie, and leaves the rest unopened."""
+    return reduce(and_, (pc.field(name).isin(rows[name].unique()) for name in _WHERE_IT_LIES))
 
 
 def _keys(rows: pa.Table) -> Iterator[tuple[Any, ...]]:

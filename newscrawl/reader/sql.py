@@ -13,7 +13,8 @@ from newscrawl.reader.closed import closed_database
 NAMES = ("articles", "article_revisions", "captures", "runs")
 # DuckDB pushes what a query filters and selects through these into the scan of the rows.
 _VIEWS = {
-    name: f"WITH articles AS (SELECT * FROM article_rows) {standing}"  # noqa: S608
+    # materialized, every column of every row would be held in memory
+    name: f"WITH articles AS NOT MATERIALIZED (SELECT * FROM article_rows) {standing}"  # noqa: S608
     for name, standing in (
         ("articles", CURRENT_ARTICLES_SQL),
         ("article_revisions", CURRENT_REVISIONS_SQL),

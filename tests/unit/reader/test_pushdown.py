@@ -38,6 +38,26 @@ def test_site_and_month_choose_the_files(
     assert files_of(filled[0], wanted) == files
 
 
+@pytest.mark.parametrize(
+    ("wanted", "months"),
+    [
+        (Wanted(), {"2026-10", "2026-11"}),
+        (Wanted(since=utc("2026-11-01T12:00")), {"2026-10", "2026-11"}),
+        (Wanted(since=utc("2026-11-02T00:00")), {"2026-11"}),
+        (Wanted(since=utc("2026-12-02T00:00")), set()),
+    ],
+    ids=["of all time", "from the first day of a month", "from its second", "from a later one"],
+)
+def test_what_supersedes_is_looked_for_from_the_month_that_is_asked_for(
+    filled: tuple[Path, object], wanted: Wanted, months: set[str]
+) -> None:
+    articles = open_tables(open_store(str(filled[0]))).articles
+
+    chosen = articles.get_fragments(filter=scan._takers(wanted))
+
+    assert {each.path.partition("/")[0].removeprefix("month=") for each in chosen} == months
+
+
 def test_months_are_left_out_by_their_folder_alone(tmp_path: Path) -> None:
     """Other tools that compact the table need not keep its statistics."""
     for month in ("2026-10", "2026-11", "2026-12"):
@@ -71,7 +91,10 @@ def test_only_the_files_of_the_rows_found_are_read_in_full(
             "article_id": everywhere,
             "revision": [1] * len(everywhere),
             "generation": [0] * len(everywhere),
-            "captured_at": lawsuit["captured_at"].to_pylist() * len(everywhere),
+            **{
+                name: lawsuit[name].to_pylist() * len(everywhere)
+                for name in ("captured_at", "site", "is_story")
+            },
         },
         schema=lawsuit.schema,
     )
