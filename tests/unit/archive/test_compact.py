@@ -69,6 +69,23 @@ def rows(store: Store) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def test_much_of_a_month_is_two_objects_of_which_a_question_for_stories_opens_one(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newscrawl.archive.rewriting._WORTH_SPLITTING_BYTES", 0)
+    before = rows(filled)
+
+    compact(filled)
+
+    articles = open_tables(filled).articles
+    stories = list(articles.get_fragments(filter=pc.field("is_story")))
+    takers = list(articles.get_fragments(filter=pc.field("revision") > 1))
+    assert (len(objects(filled)), len(stories), len(takers)) == (4, 2, 0)
+    assert rows(filled) == before
+    assert compact(filled) == []
+    assert not list(verify(filled))
+
+
 def test_rows_stay_as_they_are_in_one_object_a_month(filled: Store) -> None:
     before = rows(filled)
 

@@ -99,3 +99,23 @@ def test_a_reading_anew_takes_the_next_generation_where_its_own_is_taken(
 
     assert [each["generation"] for each in places._settled([reread])] == [1]
     assert [each["generation"] for each in taken._settled([reread])] == [2]
+
+
+@pytest.mark.parametrize(
+    ("captured_at", "month"),
+    [
+        ("2026-10-31T23:59:59+00:00", "2026-11"),
+        ("2026-11-30T12:00:00+00:00", "2026-11"),
+        ("2026-12-01T00:00:00+00:00", "2026-12"),
+    ],
+    ids=["captured in a month before", "in the same", "in a later one"],
+)
+def test_a_row_numbered_anew_lies_in_no_month_before_the_one_it_follows(
+    captured_at: str, month: str
+) -> None:
+    row = {"article_id": "a", "revision": 1, "generation": 0, "authors": [], "body_digest": "x"}
+    taken = Places([{**row, "title": "Sorry", "month": "2026-11"}])
+
+    settled = taken._settled([{**row, "title": "Not sorry", "captured_at": captured_at}])
+
+    assert [(each["revision"], each["month"]) for each in settled] == [(2, month)]
