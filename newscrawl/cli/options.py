@@ -101,6 +101,8 @@ _FILTERS = (
     ),
     click.option(
         "--text",
+        "--query",
+        "text",
         metavar="WORDS",
         help='Words in title or body, case ignored; all must occur. "A phrase" in quotation marks, '
         "defam* for all words that begin so.",

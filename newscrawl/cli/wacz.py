@@ -53,6 +53,7 @@ def wacz(
     Examples:
       newscrawl wacz https://gadgetpost.example/2026/11/xiaomi-apology/ --revisions -o apology.wacz
       newscrawl wacz --brand xiaomi --kind apology --since 30d -o xiaomi.wacz
+      newscrawl wacz --query '"patent troll" samsung' -o patents.wacz
     """
     from newscrawl.archive.wacz import write_wacz
 

@@ -24,6 +24,7 @@ def packed_pages(wacz: Path) -> list[tuple[str, str]]:
         (("--kind", "lawsuit", "--kind", "recall"), [RECALL, LAWSUIT]),
         (("--site", "gadgetpost", "--revisions"), [LAWSUIT, APOLOGY, APOLOGY]),
         (("--stories-only", "--limit", "1"), [RECALL]),
+        (("--query", "anker recalls"), [RECALL]),
     ],
 )
 def test_articles_are_packed_by_name_or_by_filter(
