@@ -96,6 +96,8 @@ class NamingProxy(Front):
         head = b""
         while b"\r\n\r\n" not in head and (piece := client.recv(_PIECE_BYTES)):
             head += piece
+        if not head:
+            raise ConnectionError("nothing was asked")
         self.asked.append(head.partition(b"\r\n")[0].decode("latin-1"))
         if head.startswith(b"CONNECT "):
             client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
