@@ -1,11 +1,16 @@
 """
-python -m tests.bench.crawl [--pages N] [--rounds N]
+python -m tests.bench.crawl [--pages N] [--page-bytes N] [--rounds N] [--only NAME ...]
 
-Prints pages a second of our crawl beside bare Scrapy fetching the same pages in the same run, both
-without a pause and with the same concurrency, as a ratio: recording only (every response in the
-WARC file and its row in the spool, and the commit at the end), and everything on (pages read,
-normalised, carded, written). The pages come from a process of their own. Seconds are those from
-the opening of the spider to its end; starting Python is not in them.
+Prints pages a second of our crawl of a local site, each thing in turns in one run: fetching only
+and everything on (pages read, normalised, carded), both without the archive and with it (each
+response in the WARC file, rows in the spool, the commits), and bare Scrapy fetching the same pages.
+All are without a pause and of the same concurrency. Beside it, milliseconds of processor time a
+page, which a busy machine disturbs less, and the peak of memory. The pages come from a process of
+their own. Seconds are those from the opening of the spider to its end; processor time and memory
+are the whole process's.
+
+``--pages 20000 --page-bytes 4000 --rounds 1 --only fetched-archived`` beside ``--pages 1000`` tells
+whether memory grows with a run.
 """
 
 import argparse
@@ -14,70 +19,100 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.bench.local_site import HOST, local_site
+from tests.bench.local_site import HOST, PAGE_BYTES, local_site
 
 PROJECT = Path(__file__).parents[2]
 CONCURRENCY = 16
+SPIDERS = {
+    "fetched": "benchfetch",
+    "fetched-archived": "benchrecord",
+    "read": "benchread",
+    "read-archived": "benchall",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What a crawl took; ``processor_s`` and ``peak_mb`` are the whole process's."""
+
+    seconds: float
+    processor_s: float
+    peak_mb: float
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.crawl")
     parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--page-bytes", type=int, default=PAGE_BYTES)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", nargs="+", choices=["bare", *SPIDERS])
     given = parser.parse_args()
-    rates: dict[str, list[float]] = {"bare Scrapy": [], "recording only": [], "everything on": []}
-    with local_site(given.pages) as site:
+    costs: dict[str, list[Cost]] = {name: [] for name in given.only or ["bare", *SPIDERS]}
+    with local_site(given.pages, given.page_bytes) as site:
         print(f"\n{given.pages} pages of {site.page_bytes} bytes, {given.rounds} rounds, medians")
-        for _ in range(given.rounds):  # in turns: a busy machine is busy for all three
-            rates["bare Scrapy"].append(given.pages / _bare_s(site.proxy_url, given.pages))
-            for what, spider in (("recording only", "benchrecord"), ("everything on", "benchall")):
-                rates[what].append(given.pages / _ours_s(spider, site.proxy_url, given.pages))
-    bare = median(rates["bare Scrapy"])
-    for what, measured in rates.items():
-        print(f"  {median(measured):8.1f} pages/s  {median(measured) / bare:5.2f} of bare  {what}")
+        for _ in range(given.rounds):  # in turns: a busy machine is busy for all
+            for name, measured in costs.items():
+                measured.append(_cost(name, site.proxy_url, given.pages))
+    for name, measured in costs.items():
+        rate = given.pages / median(each.seconds for each in measured)
+        processor_ms = median(each.processor_s for each in measured) / given.pages * 1000
+        peak_mb = max(each.peak_mb for each in measured)
+        print(f"  {rate:8.1f} pages/s  {processor_ms:7.2f} ms a page  {peak_mb:5.0f} MB  {name}")
+    for what in ("fetched", "read"):
+        if {what, f"{what}-archived"} <= costs.keys():
+            without, archived = costs[what], costs[f"{what}-archived"]
+            slower = _slower(
+                [each.seconds for each in without], [each.seconds for each in archived]
+            )
+            dearer = _slower(
+                [each.processor_s for each in without], [each.processor_s for each in archived]
+            )
+            print(f"  {what}: the archive makes it {slower:.0%} slower, {dearer:.0%} dearer")
 
 
-def _bare_s(proxy_url: str, pages: int) -> float:
-    command = [sys.executable, "-m", "tests.bench.bare_scrapy", str(pages), str(CONCURRENCY)]
-    done = subprocess.run(
-        command,
-        cwd=PROJECT,
-        env=_environment(proxy_url),
-        capture_output=True,
-        text=True,
-        check=True,
+def _slower(without: list[float], archived: list[float]) -> float:
+    return median(archived) / median(without) - 1
+
+
+def _cost(name: str, proxy_url: str, pages: int) -> Cost:
+    with tempfile.TemporaryDirectory(prefix="newscrawl-bench-") as place:
+        folder = Path(place)
+        seconds = folder / "seconds"
+        command = [sys.executable, "-m", "tests.bench.bare_scrapy", str(pages), str(CONCURRENCY)]
+        environment = _environment(proxy_url)
+        if name in SPIDERS:
+            command = [
+                *(sys.executable, "-m", "scrapy", "crawl", SPIDERS[name]),
+                *("-s", f"CONCURRENT_REQUESTS={CONCURRENCY}"),
+                *("-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}"),
+            ]
+            environment |= {
+                "NEWSCRAWL_ARCHIVE": str(folder / "archive"),
+                "NEWSCRAWL_SPOOL": str(folder / "spool"),
+                "NEWSCRAWL_SPIDERS": "tests.bench.spiders",
+                "NEWSCRAWL_DELAY_SECONDS": "0",
+                "NEWSCRAWL_SUMMARY": str(folder / "summary.json"),
+                "NEWSCRAWL_LOG_LEVEL": "ERROR",
+            }
+        with seconds.open("w") as out:
+            process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=out)
+            # a run that reads nothing, as fetching only does, does not end with 0
+            _, _, used = os.wait4(process.pid, 0)
+        took = seconds.read_text(encoding="utf-8")
+        if name in SPIDERS:
+            summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+            if summary["counts"]["fetched"] != pages:
+                raise RuntimeError(f"{name}: fetched {summary['counts']} of {pages}")
+            took = summary["seconds"]
+    return Cost(
+        seconds=float(took),
+        processor_s=used.ru_utime + used.ru_stime,
+        peak_mb=used.ru_maxrss / 1024,
     )
-    return float(done.stdout)
-
-
-def _ours_s(spider: str, proxy_url: str, pages: int) -> float:
-    with tempfile.TemporaryDirectory(prefix="newscrawl-bench-") as name:
-        folder = Path(name)
-        settings = {
-            "NEWSCRAWL_ARCHIVE": str(folder / "archive"),
-            "NEWSCRAWL_SPOOL": str(folder / "spool"),
-            "NEWSCRAWL_SPIDERS": "tests.bench.spiders",
-            "NEWSCRAWL_DELAY_SECONDS": "0",
-            "NEWSCRAWL_SUMMARY": str(folder / "summary.json"),
-            "NEWSCRAWL_LOG_LEVEL": "ERROR",
-        }
-        concurrency = [
-            *("-s", f"CONCURRENT_REQUESTS={CONCURRENCY}"),
-            *("-s", f"CONCURRENT_REQUESTS_PER_DOMAIN={CONCURRENCY}"),
-        ]
-        subprocess.run(
-            [sys.executable, "-m", "scrapy", "crawl", spider, *concurrency],
-            cwd=PROJECT,
-            env={**_environment(proxy_url), **settings},
-            check=False,  # a run that reads nothing, as recording only does, does not end with 0
-        )
-        summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    if summary["counts"]["fetched"] != pages:
-        raise RuntimeError(f"{spider} fetched {summary['counts']} of {pages}")
-    return float(summary["seconds"])
 
 
 def _environment(proxy_url: str) -> dict[str, str]:

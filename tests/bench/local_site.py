@@ -1,7 +1,7 @@
 """
 One site with many articles, answered from memory by a process of its own, as a proxy.
 
-``python -m tests.bench.local_site N`` prints its address, and ends with whoever holds its input.
+``python -m tests.bench.local_site N BYTES`` prints its address, and ends with whoever holds its input.
 """
 
 import asyncio
@@ -28,9 +28,9 @@ class LocalSite:
 
 
 @contextmanager
-def local_site(pages: int) -> Iterator[LocalSite]:
+def local_site(pages: int, page_bytes: int = PAGE_BYTES) -> Iterator[LocalSite]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.local_site", str(pages)],
+        [sys.executable, "-m", "tests.bench.local_site", str(pages), str(page_bytes)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -38,7 +38,9 @@ def local_site(pages: int) -> Iterator[LocalSite]:
     assert process.stdin
     assert process.stdout
     try:
-        yield LocalSite(proxy_url=process.stdout.readline().strip(), page_bytes=len(_page(1)))
+        yield LocalSite(
+            proxy_url=process.stdout.readline().strip(), page_bytes=len(_page(1, page_bytes))
+        )
     finally:
         process.stdin.close()
         process.wait()
@@ -48,13 +50,15 @@ def article_url(number: int) -> str:
     return f"http://{HOST}/news/{number}-a-story"
 
 
-async def _serve(pages: int) -> None:
+async def _serve(pages: int, page_bytes: int) -> None:
     answers = {
         b"/robots.txt": _answer(b"", "text/plain"),
         b"/feed": _answer(_feed(pages), "text/xml"),
     }
     for number in range(pages):
-        answers[f"/news/{number}-a-story".encode()] = _answer(_page(number), "text/html")
+        answers[f"/news/{number}-a-story".encode()] = _answer(
+            _page(number, page_bytes), "text/html"
+        )
     missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
     async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -84,7 +88,7 @@ def _feed(pages: int) -> bytes:
     return f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
 
 
-def _page(number: int) -> bytes:
+def _page(number: int, page_bytes: int) -> bytes:
     """Return a page with 12 paragraphs of news and the menus, teasers and scripts around it."""
     dice = random.Random(number)
     day = datetime(2026, 10, 1 + number % 28, 9, tzinfo=UTC).isoformat()
@@ -97,7 +101,7 @@ def _page(number: int) -> bytes:
     article = f"<article><h1>Story {number} of the bench</h1>{text}</article>"
     menus = "".join(f'<li><a href="/tag/{n}">{WORDS[n % 30]}</a></li>' for n in range(80))
     page = f"{head}<nav><ul>{menus}</ul></nav>{article}<aside>"
-    while len(page) < PAGE_BYTES:
+    while len(page) < page_bytes:
         other = dice.randrange(1000)
         page += (
             f'<div class="teaser"><a href="/news/{other}-a-story"><img src="/{other}.jpg" '
@@ -111,4 +115,4 @@ def _sentences(dice: random.Random, count: int) -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1])))
+    asyncio.run(_serve(int(sys.argv[1]), int(sys.argv[2])))
