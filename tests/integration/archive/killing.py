@@ -2,7 +2,8 @@
 A crawl's archive work in a process that is killed before its n-th step.
 
 A step is a call that leaves a trace outside the process: an append to the spool, an object put, a
-commit of a table, a file of the spool removed. The process ends by a real SIGKILL.
+commit of a table, a file of the spool removed; the digests of a commit's log files are one step, for
+what is left of them is one thing: a notice. The process ends by a real SIGKILL.
 """
 
 import multiprocessing
@@ -18,7 +19,7 @@ from typing import Any
 import pyarrow.dataset  # noqa: F401  # slow, and imported late: once here, not in each process
 from deltalake import DeltaTable
 
-from newscrawl.archive import Store, compact, open_store, recover, vacuum
+from newscrawl.archive import Store, compact, delta, open_store, recover, vacuum
 from newscrawl.archive.local import LocalStore
 from newscrawl.archive.spooled_files import Appended
 from newscrawl.items import RunCounts
@@ -78,17 +79,25 @@ def tidy(store: Store, spool: Path, said: int) -> None:
 
 
 def _work(work: Callable[..., None], place: Path, step: int, of: str | None) -> None:
-    rest = [step]
+    rest, within = [step], [0]
 
-    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+    def counted(real: Callable[..., Any], *, is_whole: bool = False) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
-            if rest[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            rest[0] -= 1
-            return real(*arguments, **named)
+            if not within[0]:
+                if rest[0] == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                rest[0] -= 1
+            within[0] += is_whole
+            try:
+                return real(*arguments, **named)
+            finally:
+                within[0] -= is_whole
 
         return call
 
+    for name in ("record_log_digests", "record_checkpoint_digest"):
+        if of in (None, name):
+            setattr(delta, name, counted(getattr(delta, name), is_whole=True))
     for kind, names in _STEPS.items():
         for name in names:
             if of in (None, name):
