@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from newscrawl.extract.author_names import (
     has_given_name,
+    is_agency,
     is_full_name,
     is_role,
     key_of,
@@ -220,6 +221,7 @@ def _how(
 def _are_people(authors: Authors) -> bool:
     """Tell whether each name is a person's by its form, and one at least by a given name."""
     names = [name for author in authors for name in names_in(author.name) or (author.name,)]
+    names = [name for name in names if not is_agency(name)]
     return any(map(has_given_name, names)) and all(
         is_full_name(name) and not _COMPANY.search(name) and not DESK.search(name) for name in names
     )

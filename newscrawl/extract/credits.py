@@ -38,7 +38,7 @@ NEXT_TO_HEADLINE = 4
 NEAR_HEADLINE = 14
 BEFORE_HEADLINE = 5
 FAR_FROM_HEADLINE = 40
-AFTER_STORY = 10
+AFTER_STORY = 14
 MAX_BARE_CHARACTERS = 120
 
 # How a line names its authors, and where it stands: what tells most comes first.

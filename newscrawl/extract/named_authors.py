@@ -30,6 +30,7 @@ _META_TAGS = {
     "citation_authors": "meta citation_author",
 }
 _META_TAG = re.compile(r"(?:^|[a-z._:-])authors?(?:[._-]?names?)?$")
+_NAME_PARTS = ("givenName", "familyName")
 _WRITTEN_BY = re.compile(
     r"written by|(?:by|author|von|par|escrito por|écrit par|verfasst von)", re.IGNORECASE
 )
@@ -76,7 +77,7 @@ def of_json_ld(page: Page, value: Any, depth: int = 0) -> Authors:
                 found.append(PrintedAuthor(name=name))
         elif isinstance(item, dict):
             person = page.resolved(item)
-            name = text_of(person.get("name"))
+            name = text_of(person.get("name")) or _name_of_parts(person)
             if name:
                 found.append(
                     PrintedAuthor(
@@ -88,6 +89,10 @@ def of_json_ld(page: Page, value: Any, depth: int = 0) -> Authors:
                     )
                 )
     return each_once(found)
+
+
+def _name_of_parts(person: JsonObject) -> str:
+    return " ".join(filter(None, (text_of(person.get(part)) for part in _NAME_PARTS)))
 
 
 def _is_organisation(person: JsonObject) -> bool | None:

@@ -12,6 +12,8 @@ DESK = re.compile(
     r"^team\b|(?:編集部|編輯部|编辑部|편집부)$",
     re.IGNORECASE,
 )
+# "The Daily News (www.dailynews.example)"
+_ADDRESS = re.compile(r"www\.([\w.-]+)")
 # Labels of hosts that name no site.
 _NO_NAMES = frozenset("www com org net co blog blogs news de en uk m amp".split())
 
@@ -42,7 +44,8 @@ def is_own(name: str, own_names: frozenset[str]) -> bool:
     (True, True)
     """
     letters = letters_of(name)
-    return any(
+    address = _ADDRESS.search(name)
+    return (address is not None and letters_of(address[1]) in own_names) or any(
         own == letters
         or f"({own}" in name.casefold()
         or own in map(letters_of, name.split())

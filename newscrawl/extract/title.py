@@ -54,6 +54,12 @@ def title_candidates(page: Page) -> list[Candidate[str]]:
         h1_text=h1[1] if h1 else "",
         declared=tuple(text for _, _, text in declared),
         headings=frozenset(letters_of(text) for one, text in printed if one.level != "h1"),
+        heading_parts=frozenset(
+            letters_of(part)
+            for one, _ in printed
+            if one.level != "h1" and len(one.parts) > 1
+            for part in one.parts
+        ),
     )
     return with_signs(gathered(found, letters_of), given)
 

@@ -34,7 +34,8 @@ class Given:
     What the candidates are compared with.
 
     ``h1_text`` is the heading without the site's name, ``declared`` the titles that are not
-    printed, ``headings`` the letters of the lower headings above the story.
+    printed, ``headings`` the letters of the lower headings above the story, ``heading_parts`` those
+    of the parts of such headings: a kicker, the headline proper.
     """
 
     page: Page
@@ -42,6 +43,7 @@ class Given:
     h1_text: str
     declared: tuple[str, ...]
     headings: frozenset[str]
+    heading_parts: frozenset[str]
 
 
 def with_signs(candidates: list[Candidate[str]], given: Given) -> list[Candidate[str]]:
@@ -129,6 +131,12 @@ def _of_shape(text: str, told: frozenset[str], given: Given) -> Iterator[str]:
         yield "the site's name"
     if separator := held_separator(text):
         yield f"holds a {separator}"
+    if letters in given.heading_parts:
+        yield "declared, and a part of a lower heading" if told else "a part of a lower heading"
+    if ":" in text:
+        yield "holds a colon"
+    if text.endswith("?"):
+        yield "a question"
     words = len(text.split())
     if text.isascii() and words <= 3:
         yield "three words" if words == 3 else "one word or two"

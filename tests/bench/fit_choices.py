@@ -247,7 +247,7 @@ FIELDS = {
         candidates=author_candidates,
         is_right=_are_authors,
         is_told=lambda page: bool(page.authors),
-        penalty=0.5,
+        penalty=0.3,
         news_weight=2.0,
     ),
     "published": Field(

@@ -77,6 +77,13 @@ def test_printed_credits_are_found(lines: str, names: list[str] | None) -> None:
             ),
             ["Ana Rey"],
         ),
+        ("<p>Von Ana Rey, dpa</p>", "", ["Ana Rey", "dpa"]),
+        ("<p>By Ana Rey, Berlin</p>", "", ["Ana Rey"]),
+        (
+            "",
+            ld('"author": {"@type": "Person", "givenName": "Ana", "familyName": "Rey"}'),
+            ["Ana Rey"],
+        ),
         ("", '<meta name="author" content="admin">', None),
         ("", '<meta name="author" content="{{ author }}">', None),
     ],

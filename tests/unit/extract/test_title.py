@@ -129,3 +129,11 @@ def test_only_the_sites_own_name_is_cut(text: str, expected: str) -> None:
 )
 def test_a_title_is_cut_at_its_separators(text: str, expected: list[tuple[str, str]]) -> None:
     assert list(cuts(text)) == expected
+
+
+def test_what_the_markup_of_a_lower_heading_sets_apart_is_known() -> None:
+    heading = "<h2><span>Kettle case</span><span>Maker must pay its buyers back</span></h2>"
+    candidates = title_candidates(page_of(page(og("Maker must pay its buyers back"), heading)))
+
+    [whole] = [one for one in candidates if one.value == "Maker must pay its buyers back"]
+    assert "declared, and a part of a lower heading" in whole.signs
