@@ -147,3 +147,15 @@ def test_what_is_wrong_with_a_query_is_said_in_a_line(
 
     assert answer in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_no_bar_is_drawn_between_the_rows_of_a_long_query(archive: Archive) -> None:
+    shown = archive.sql("SELECT current_setting('enable_progress_bar') AS shown")
+
+    assert shown.to_pylist() == [{"shown": False}]
+
+
+def test_a_question_holds_no_columns_that_it_does_not_ask_for(archive: Archive) -> None:
+    (plan,) = archive.sql("EXPLAIN SELECT count(*) FROM articles WHERE is_story").to_pylist()
+
+    assert "body" not in plan["explain_value"]
