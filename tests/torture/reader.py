@@ -1,5 +1,5 @@
 """
-python -m tests.torture.reader newscrawl | polars ENDPOINT
+python -m tests.torture.reader --every=SECONDS newscrawl | polars ENDPOINT
 
 Reads the archive of NEWSCRAWL_ARCHIVE again and again until its input ends: with newscrawl at the
 endpoint of the environment, or with Polars at ENDPOINT. Prints a JSON object a line: ``broken`` for
@@ -30,7 +30,6 @@ _COLUMNS = {
     TableName.CAPTURES: ["site", "sequence", "capture_id"],
 }
 _READ_BACK = 2
-_PAUSE_S = 0.3
 Rows = Mapping[TableName, list[dict[str, Any]]]
 
 
@@ -73,12 +72,13 @@ class Sampler:
 
 
 def main() -> None:
-    client, *endpoint = sys.argv[1:]
+    every, client, *endpoint = sys.argv[1:]
+    pause_s = float(every.partition("=")[2])
     store, dice = open_store(os.environ["NEWSCRAWL_ARCHIVE"]), random.Random(1)
     sampler = Sampler(store=store)
     ended = threading.Event()
     threading.Thread(target=_end_with_input, args=(ended,), daemon=True).start()
-    while not ended.wait(_PAUSE_S):
+    while not ended.wait(pause_s):
         try:
             rows = (
                 _by_newscrawl(store, dice)

@@ -1,7 +1,7 @@
 """Sites that print a few more articles with each edition, and change some that they have printed."""
 
 import random
-from collections import Counter
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -36,14 +36,14 @@ class GrowingSite:
     """
     One host. Each edition has ARTICLES_AN_EDITION articles more; the feed names the newest.
 
-    The first article of an edition has another text from the next edition on. ``answered`` counts
-    the pages that were given whole, by article and text.
+    The first article of an edition has another text from the next edition on. ``asked`` is set
+    when a crawl asks for the feed.
     """
 
     def __init__(self, name: str) -> None:
         self.name, self.host = name, host_of(name)
         self.edition = 1
-        self.answered: Counter[Printed] = Counter()
+        self.asked = threading.Event()
 
     @property
     def printed(self) -> list[Printed]:
@@ -63,10 +63,10 @@ class GrowingSite:
             return text_reply("User-agent: *\nAllow: /\n")
         printed = self.printed
         if request.path == "/feed/":
+            self.asked.set()
             return Reply(body=self._feed(printed), media_type="text/xml; charset=utf-8")
         for article in printed:
             if article.path == request.path:
-                self.answered[article] += 1
                 return Reply(body=self._page(article), has_etag=True)
         return text_reply(f"404: no {request.path} here\n", status=404)
 

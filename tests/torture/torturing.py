@@ -1,16 +1,14 @@
 """The torture itself: crawls killed at random, and whatever else may happen to them meanwhile."""
 
-import json
 import random
 import re
-import subprocess
 import sys
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from newscrawl.archive import Store
@@ -18,8 +16,8 @@ from newscrawl.archive.tables import TableName
 from tests.torture.crawls import Judge, Process, crawl_command
 from tests.torture.disk import SmallDisk
 from tests.torture.promises import Promises
+from tests.torture.readers import Readers
 from tests.torture.sites import GrowingSite
-from tests.web.crawling import PROJECT
 from tests.web.faulty_s3 import FaultyS3
 from tests.web.seaweed import SeaweedFS
 
@@ -28,6 +26,7 @@ _KILLED = 0.85
 _KILLED_AT_START = 0.1
 _TWINS = 0.12
 _TENDING_KILLED = 0.2
+_ENOUGH_BROKEN = 25
 _REMOVED = re.compile(r"^(\S+): \d+ bytes, ", re.MULTILINE)
 
 
@@ -51,6 +50,8 @@ class Torture:
     logs: Path
     restarts: int
     tend_every_s: float
+    read_every_s: float
+    loses_tables: bool
     judge: Judge = field(default_factory=Judge)
     promises: Promises = field(default_factory=Promises)
     began: float = field(default_factory=time.monotonic)
@@ -59,41 +60,40 @@ class Torture:
     filled_bytes: int = 0
     rebuilt: int = 0
     removed_orphans: int = 0
-    samples: Counter[str] = field(default_factory=Counter)
-    unanswered: Counter[str] = field(default_factory=Counter)
     _typical_s: float = 4.0
 
     def __post_init__(self) -> None:
-        self._leased = {site.name: threading.Event() for site in self.sites}
-        self._alive: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._open = threading.Event()  # closed while nothing may run
         self._open.set()
         self._busy = 0
-        self.faulty.on_call = self._called
+        self.readers = Readers(
+            judge=self.judge,
+            environment=self.environment,
+            direct=self.server.endpoint,
+            logs=self.logs,
+            every_s=self.read_every_s,
+        )
 
     @property
     def is_over(self) -> bool:
-        return self.kills >= self.wanted
+        return self.kills >= self.wanted or len(self.judge.broken) >= _ENOUGH_BROKEN
 
     def run(self) -> None:
         """Torture until the kills are reached."""
-        workers = [threading.Thread(target=self._crawl_often, args=(site,)) for site in self.sites]
-        others = [
-            threading.Thread(target=self._tend),
-            threading.Thread(target=self._restart_often),
-            threading.Thread(target=self._fill_disk),
-        ]
-        stop_reading = self._read_both()
-        for thread in [*workers, *others]:
+        work: list[Callable[[], None]] = [partial(self._crawl_often, site) for site in self.sites]
+        work += [self._tend, self._restart_often, self._fill_disk]
+        threads = [threading.Thread(target=each, daemon=True) for each in work]
+        self.readers.start()
+        for thread in threads:
             thread.start()
-        stop_reading = self._lose_tables(stop_reading)
-        for thread in [*workers, *others]:
+        self._lose_tables()
+        for thread in threads:
             thread.join()
-        stop_reading()
+        self.readers.stop()
 
     def crawl(self, site: GrowingSite) -> None:
-        """Crawl a site once, with faults and unkilled; what ends otherwise is broken."""
+        """Crawl a site once, unkilled; what ends otherwise than well is broken."""
         name = f"crawl of {site.name}"
         self.judge.see(
             Process(name, crawl_command(site.name), self.environment, self.logs).outcome()
@@ -113,12 +113,11 @@ class Torture:
                 self._crawl_once(site, dice)
 
     def _crawl_once(self, site: GrowingSite, dice: random.Random) -> None:
-        leased = self._leased[site.name]
-        leased.clear()
+        site.asked.clear()
         is_killed, at_start = dice.random() < _KILLED, dice.random() < _KILLED_AT_START
         has_twin, share = dice.random() < _TWINS, dice.uniform(0, 1.2)
         process = self._start(site)
-        while not leased.wait(0.02) and process.runs:
+        while not site.asked.wait(0.02) and process.runs:
             if is_killed and at_start and process.ended(within_s=share * 2):
                 break
             if is_killed and at_start:
@@ -157,14 +156,9 @@ class Torture:
                     f"{time.monotonic() - self.began:.0f} s: {self.kills} kills, "
                     f"{sum(self.faulty.calls.values())} S3 calls, "
                     f"{sum(self.faulty.spoiled.values())} of them spoiled, "
-                    f"{sum(self.samples.values())} samples, {len(self.judge.broken)} broken",
+                    f"{sum(self.readers.samples.values())} samples, {len(self.judge.broken)} broken",
                     flush=True,
                 )
-
-    def _called(self, method: str, path: str) -> None:
-        found = re.search(r"/leases/([^/]+)/", path)
-        if method == "PUT" and found and found[1] in self._leased:
-            self._leased[found[1]].set()
 
     def _tend(self) -> None:
         """Compact, vacuum and collect orphans in turns; each may be killed too."""
@@ -237,74 +231,30 @@ class Torture:
     def _full_endings(self) -> int:
         return self.judge.endings["crawl: left: its disk was full"]
 
-    def _lose_tables(self, stop_reading: Callable[[], None]) -> Callable[[], None]:
-        """Remove the tables' logs while nothing runs; return what ends the new reader."""
-        if not self._reached(0.7):
-            return stop_reading
+    def _lose_tables(self) -> None:
+        """Remove the tables' logs while nothing runs, as a user may."""
+        if not (self.loses_tables and self._reached(0.7)):
+            return
         self._open.clear()
         while self._busy:
             time.sleep(0.05)
-        stop_reading()
+        self.readers.stop()
         for stored in [
             s for name in TableName for s in self.direct.list(f"tables/{name}/_delta_log/")
         ]:
             self.direct.delete(stored.key)
         self.rebuilt += 1
+        self.readers.start()
         self._open.set()
-        return self._read_both()
 
     def _reached(self, share: float) -> bool:
         """Wait until that share of the kills is there; return whether the torture still goes on."""
-        while self.kills < share * self.wanted:
+        while self.kills < share * self.wanted and not self.is_over:
             time.sleep(0.05)
         return not self.is_over
 
     def _running(self) -> "_Running":
         return _Running(self)
-
-    def _read_both(self) -> Callable[[], None]:
-        """Start both readers; return what ends them."""
-        stops = [self._read("newscrawl"), self._read("polars", self.server.endpoint)]
-
-        def stop() -> None:
-            for each in stops:
-                each()
-
-        return stop
-
-    def _read(self, *arguments: str) -> Callable[[], None]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture.reader", *arguments],
-            cwd=PROJECT,
-            env=dict(self.environment),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(self.logs / "reader.log").open("ab"),
-            text=True,
-        )
-
-        def listen() -> None:
-            assert process.stdout
-            for line in process.stdout:
-                said = json.loads(line)
-                if "broken" in said:
-                    self.judge.broke(f"a reader saw: {said['broken']}")
-                elif "unanswered" in said:
-                    self.unanswered[said["unanswered"]] += 1
-                else:
-                    self.samples[arguments[0]] += 1
-
-        listening = threading.Thread(target=listen)
-        listening.start()
-
-        def stop() -> None:
-            assert process.stdin
-            process.stdin.close()
-            listening.join()
-            if process.wait():
-                self.judge.broke(f"the reader ended with {process.returncode}: see reader.log")
-
-        return stop
 
 
 class _Running:
