@@ -26,8 +26,9 @@ SAME_PAYLOAD = _PROFILE + "identical-payload-digest"
 
 # A request header that lets its reader act as us is not evidence.
 _SECRET_HEADERS = {b"authorization", b"proxy-authorization", b"cookie"}
-# Copied for each member: to set one up takes longer than to pack a small record.
-_PACKER = zlib.compressobj(level=6, wbits=16 + zlib.MAX_WBITS)
+# Copied for each member: to set one up takes longer than to pack a small record. Level 6 takes half
+# as long again for 3 % fewer bytes.
+_PACKER = zlib.compressobj(level=5, wbits=16 + zlib.MAX_WBITS)
 _LINE_BREAKS = re.compile(rb"[\r\n\0]+")
 
 
