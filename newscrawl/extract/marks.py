@@ -152,6 +152,15 @@ def _of_attribute(attribute: str, value: str) -> int:
 
 def _of_names(names: str) -> int:
     marks = 0
-    for word in _WORD.findall(names):
+    for name in names.split():
+        marks |= _of_name(name)
+    return marks
+
+
+# Names have many more combinations than there are names.
+@lru_cache(maxsize=MAX_KEPT)
+def _of_name(name: str) -> int:
+    marks = 0
+    for word in _WORD.findall(name):
         marks |= _MARKS_OF_WORD.get(word.lower(), 0)
     return marks

@@ -195,7 +195,11 @@ class _Writer:
         return Outline(tuple(self._passages), tuple(self._boxes), tuple(self._ends))
 
     def open(self, part: Part, element: Element) -> None:
-        if part is _LINK:
+        if part is _BLOCK and not self._tables:  # half of all
+            if self.length:
+                self._flush()
+            self._within.append(element)
+        elif part is _LINK:
             self._end_link()
             href = element.get("href") or element.get("target")
             if href:
@@ -216,7 +220,8 @@ class _Writer:
 
     def close(self, part: Part) -> None:
         if part is _LINK:
-            self._end_link()
+            if self._open_link is not None:
+                self._end_link()
         elif part is not _BREAK and (not self._tables or part is _TABLE):
             if self.length:
                 self._flush()
