@@ -82,8 +82,8 @@ def rows_of(part: SiteMonth, run_id: str, warc_key: str) -> tuple[list[Row], lis
 def article_url(part: SiteMonth, number: int) -> str:
     """Return the URL of an article of ``part``, by its number."""
     captures, _ = rows_of(part, "", "")
-    urls = dict.fromkeys(row["url"] for row in captures)
-    return [*urls][number]
+    urls: list[str] = list(dict.fromkeys(row["url"] for row in captures))
+    return urls[number]
 
 
 def brands() -> list[str]:
