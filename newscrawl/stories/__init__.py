@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newscrawl.stories.brands import Watchlist, load_watchlist
     from newscrawl.stories.card import CARD_VERSION, DEFAULT_THRESHOLD, story_card
-    from newscrawl.stories.explain import Reason, explain
+    from newscrawl.stories.reasons import Reason, explain
 
 __all__ = [
     "CARD_VERSION",
@@ -26,7 +26,7 @@ __all__ = [
 _MODULES = {
     "brands": ("Watchlist", "load_watchlist"),
     "card": ("CARD_VERSION", "DEFAULT_THRESHOLD", "story_card"),
-    "explain": ("Reason", "explain"),
+    "reasons": ("Reason", "explain"),
 }
 
 

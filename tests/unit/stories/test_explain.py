@@ -1,5 +1,5 @@
 from newscrawl.items import Block, BlockKind
-from newscrawl.stories.explain import explain
+from newscrawl.stories.reasons import explain
 
 
 def reasons(title: str, text: str) -> list[str]:
