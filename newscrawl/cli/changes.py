@@ -7,13 +7,12 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from newscrawl.archive.durable import sync_folder
-from newscrawl.cli.cursor_file import Appending, CursorFile
 from newscrawl.cli.options import archive_option, open_archive
 from newscrawl.errors import UsageError
 from newscrawl.records import json_line
 
 if TYPE_CHECKING:
+    from newscrawl.cli.cursor_file import Appending, CursorFile
     from newscrawl.reader import Change, Changes, Cursor
 
 
@@ -51,6 +50,8 @@ def changes(path: Path, output: Path | None, archive_uri: str | None) -> None:
       newscrawl changes --cursor desk.cursor -o desk.jsonl
       newscrawl changes --cursor desk.cursor | jq -r 'select(.is_story) | .title'
     """
+    from newscrawl.cli.cursor_file import CursorFile
+
     archive = open_archive(archive_uri)
     kept = CursorFile(path, archive.uri)
     with kept.held():
@@ -76,11 +77,14 @@ def changes(path: Path, output: Path | None, archive_uri: str | None) -> None:
 def _begin(
     file: IO[str],
     output: Path,
-    kept: CursorFile,
+    kept: "CursorFile",
     seen: "Cursor | None",
-    unfinished: Appending | None,
+    unfinished: "Appending | None",
 ) -> None:
     """Take back what an unfinished call appended, and keep how long the file is without it."""
+    from newscrawl.archive.durable import sync_folder
+    from newscrawl.cli.cursor_file import Appending
+
     size_bytes = output.stat().st_size
     if unfinished is not None:
         if size_bytes < unfinished.size_bytes:
