@@ -73,10 +73,11 @@ class S3Access:
 
         ``checksums`` is when a put carries one; None: as AWS_REQUEST_CHECKSUM_CALCULATION says.
         """
+        # of three tries the last comes within 2 s, of four within 4 s: that would be silence
         config = Config(
             connect_timeout=5 if patient else 1.5,
             read_timeout=60 if patient else 2.5,
-            retries={"mode": "standard", "total_max_attempts": 8 if patient else 4},
+            retries={"mode": "standard", "total_max_attempts": 8 if patient else 3},
             request_checksum_calculation=checksums,
             max_pool_connections=16,
             s3={"addressing_style": self._style.value},
