@@ -51,6 +51,7 @@ def counting(port: int) -> Iterator[Counting]:
         )
     finally:
         process.stdin.close()
+        process.stdout.close()
         process.wait()
 
 
