@@ -159,7 +159,7 @@ def _table(torture: Torture, seconds: float) -> Iterator[str]:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="8 kills, 2 sites, half a minute")
+    parser.add_argument("--short", action="store_true", help="5 kills, 2 sites, a minute")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--sites", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
@@ -168,7 +168,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep logs and archive there")
     options = parser.parse_args(arguments)
     if options.short:
-        options.kills, options.sites, options.restarts = 8, 2, 1
+        options.kills, options.sites, options.restarts = 5, 2, 1
     return options
 
 
