@@ -11,7 +11,7 @@ from w3lib.url import canonicalize_url
 from newscrawl.errors import UsageError
 
 if TYPE_CHECKING:
-    import tldextract
+    from publicsuffixlist import PublicSuffixList
 
 # Parameters that say how a reader came, never what is shown.
 TRACKING_PARAMETERS = tuple(
@@ -101,15 +101,14 @@ def registrable_domain(url: str) -> str:
 # A page links to few hosts, and asks for each of them many times.
 @lru_cache(maxsize=10_000)
 def _registrable(host: str) -> str:
-    return _suffixes()(host).top_domain_under_public_suffix or host
+    return _suffixes().privatesuffix(host) or host
 
 
 @cache
-def _suffixes() -> "tldextract.TLDExtract":
-    import tldextract  # slow to import, and no question to an archive needs it
+def _suffixes() -> "PublicSuffixList":
+    from publicsuffixlist import PublicSuffixList  # no question to an archive needs it
 
-    # Offline on purpose: a crawl must not depend on, or tell, the public suffix list's host.
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
 
 
 def is_under(host: str, domain: str) -> bool:
