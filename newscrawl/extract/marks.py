@@ -99,8 +99,6 @@ _MARKS_OF_TAG: dict[str, int] = {
 }
 # "articleBody", "article-body", "ArticleBody-x7Yz" -> article, body
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]+|[A-Z]+(?![a-z])")
-# "css-1k2x9", "post-4411": a word that no other element has
-_DISTINCT = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
 _DIGIT = re.compile(r"\d")
 _NAMING = frozenset({"id", "role", "itemprop", "data-testid", "aria-label"})
 _SAYING = _NAMING | {"hidden", "aria-hidden", "style"}
@@ -109,7 +107,7 @@ MAX_NAME_CHARACTERS = 300
 MAX_STYLE_CHARACTERS = 1_000
 # Elements of one site repeat one another: of ten, nine were met before. Bounded, since a hostile
 # page has ever new names.
-MAX_KEPT = 20_000
+MAX_KEPT = 5_000
 
 
 def marks_of(element: Element) -> tuple[int, str]:
@@ -134,14 +132,21 @@ def _of_tag(tag: str, names: str | None) -> tuple[int, str]:
     marks = _MARKS_OF_TAG.get(tag, 0)
     if names is None:
         return marks, tag
-    alike = _DISTINCT.sub("", names) if _DIGIT.search(names) else names
-    return marks | _of_names(names), f"{tag}.{alike.strip() or names}"
+    alike = []
+    for name in names.split():
+        of_name, is_distinct = _of_name(name)
+        marks |= of_name
+        if not is_distinct:
+            alike.append(name)
+    return marks, f"{tag}.{' '.join(alike) or names}"
 
 
-@lru_cache(maxsize=MAX_KEPT)
 def _of_attribute(attribute: str, value: str) -> int:
     if attribute in _NAMING:
-        return _of_names(value[:MAX_NAME_CHARACTERS])
+        marks = 0
+        for name in value[:MAX_NAME_CHARACTERS].split():
+            marks |= _of_name(name)[0]
+        return marks
     is_hidden = (
         attribute == "hidden"
         or (attribute == "aria-hidden" and value == "true")
@@ -150,17 +155,14 @@ def _of_attribute(attribute: str, value: str) -> int:
     return Mark.HIDDEN.value if is_hidden else 0
 
 
-def _of_names(names: str) -> int:
-    marks = 0
-    for name in names.split():
-        marks |= _of_name(name)
-    return marks
-
-
 # Names have many more combinations than there are names.
 @lru_cache(maxsize=MAX_KEPT)
-def _of_name(name: str) -> int:
+def _of_name(name: str) -> tuple[int, bool]:
+    """
+    Return the marks of a name, and whether it is one that no other element has, as "css-1k2x9"
+    and "post-4411" are.
+    """
     marks = 0
     for word in _WORD.findall(name):
         marks |= _MARKS_OF_WORD.get(word.lower(), 0)
-    return marks
+    return marks, _DIGIT.search(name) is not None
