@@ -5,15 +5,15 @@ deltalake's own does the same for every column that has statistics, at milliseco
 archive before its first compaction has thousands. What is told here is what questions are put by.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import reduce
 from operator import and_
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from deltalake import DeltaTable
 
+from newscrawl.archive.table_log import LoggedObject
 from newscrawl.archive.tables import TableName
 
 _TOLD = {
@@ -29,8 +29,10 @@ _TOLD = {
 _REQUESTS = pa.CacheOptions(hole_size_limit=1536 << 10, range_size_limit=32 << 20, lazy=False)
 
 
-def table_dataset(name: TableName, table: DeltaTable, filesystem: Any, schema: pa.Schema) -> Any:
-    """Return the version of the table that ``table`` has open; ``filesystem`` is rooted in it."""
+def table_dataset(
+    name: TableName, objects: Collection[LoggedObject], filesystem: Any, schema: pa.Schema
+) -> Any:
+    """Return the rows of ``objects``, which a table is made of; ``filesystem`` is rooted in it."""
     import pyarrow.dataset as ds  # slow to import where pandas is installed
 
     form = ds.ParquetFileFormat(
@@ -38,32 +40,24 @@ def table_dataset(name: TableName, table: DeltaTable, filesystem: Any, schema: p
             pre_buffer=True, cache_options=_REQUESTS
         )
     )
-    adds = pa.table(table.get_add_actions(flatten=True))
-    paths, sizes = adds["path"].to_pylist(), adds["size_bytes"].to_pylist()
     fragments = [
         # with its size, which a store would have to be asked for
         form.make_fragment(
-            path, filesystem=filesystem, partition_expression=reduce(and_, known), file_size=size
+            each.path,
+            filesystem=filesystem,
+            partition_expression=reduce(and_, _known(name, each)),
+            file_size=each.size_bytes,
         )
-        for path, size, known in zip(paths, sizes, _known(name, adds), strict=True)
+        for each in objects
     ]
     return ds.FileSystemDataset(fragments, schema, form, filesystem)
 
 
-def _known(name: TableName, adds: pa.Table) -> Iterator[Sequence[Any]]:
-    """Yield, for each row object, expressions that hold for all of its rows."""
-    told = {
-        column: tuple(adds[f"{what}.{column}"].to_pylist() for what in ("min", "max", "null_count"))
-        for column in _TOLD[name]
-        if all(f"{what}.{column}" in adds.column_names for what in ("min", "max", "null_count"))
-    }
-    for place, month in enumerate(adds["partition.month"].to_pylist()):
-        known = [pc.field("month") == month]
-        for column, (least, greatest, nulls) in told.items():
-            low, high, missing = least[place], greatest[place], nulls[place]
-            if low is None or high is None:
-                continue
-            field = pc.field(column)
+def _known(name: TableName, told: LoggedObject) -> Iterator[Any]:
+    """Yield expressions that hold for all rows of a row object."""
+    yield pc.field("month") == told.month
+    for column in _TOLD[name]:
+        if (bounds := told.bounds.get(column)) is not None:
+            field, low, high = pc.field(column), bounds.least, bounds.greatest
             within = field == low if low == high else (field >= low) & (field <= high)
-            known.append(within if missing == 0 else within | field.is_null())
-        yield known
+            yield within if bounds.nulls == 0 else within | field.is_null()

@@ -10,7 +10,7 @@ what it made is added and what that replaces removed in one commit, which carrie
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ from newscrawl.archive.manifest import StoredFile, last_sequences, manifests, si
 from newscrawl.archive.reading import is_damage, is_denial, told
 from newscrawl.archive.rows import BOUNDED
 from newscrawl.archive.store import Store
+from newscrawl.archive.table_log import LoggedObject, logged_table, objects_of
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
 from newscrawl.archive.widening import missing_columns
 from newscrawl.errors import (
@@ -111,6 +112,14 @@ class DeltaTables:
     def handle(self, name: TableName) -> DeltaTable | None:
         """Return the table as it is now, or None where there is none."""
         return self._patiently(name, lambda: self._fresh(name))
+
+    def row_objects(self, name: TableName) -> Collection[LoggedObject] | None:
+        """Return what the table is made of now, or None where there is none."""
+        if (logged := logged_table(self._store, name)) is not None:
+            _check_version(name, logged.properties, self._store.uri)
+            return logged.objects.values()
+        handle = self.handle(name)
+        return None if handle is None else objects_of(name, handle)
 
     def _append(self, name: TableName, site: str, last: int) -> None:
         while self._patiently(name, lambda: self._append_some(name, site, last)) < last:
@@ -262,7 +271,7 @@ class DeltaTables:
         except TableNotFoundError:
             self._forget(name)
             return None
-        _check_version(name, opened, self._store.uri)
+        _check_version(name, opened.metadata().configuration, self._store.uri)
         self._handles[name] = opened
         return opened
 
@@ -343,8 +352,8 @@ def _month(key: str) -> str:
     return _path(key).partition("/")[0].removeprefix("month=")
 
 
-def _check_version(name: TableName, table: DeltaTable, uri: str) -> None:
-    stated = table.metadata().configuration.get("newscrawl.schemaVersion", "")
+def _check_version(name: TableName, properties: Mapping[str, str], uri: str) -> None:
+    stated = properties.get("newscrawl.schemaVersion", "")
     if not stated.isdigit() or int(stated) > SCHEMA_VERSION:
         raise FormatMismatch(
             f"{uri}: the {name} table states schema version {stated!r}; this newscrawl reads up to "

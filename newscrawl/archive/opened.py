@@ -13,7 +13,6 @@ from newscrawl.archive.format import check_format
 from newscrawl.archive.manifest import last_sequence, last_sequences
 from newscrawl.archive.own_rows import check_own
 from newscrawl.archive.pending import pending_sites
-from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMAS, TableName
 from newscrawl.errors import ArchiveError
@@ -53,20 +52,18 @@ class Tables:
     def _dataset(self, name: TableName) -> Any:
         if self._tables is None:
             return _empty(name)
-        table = self._tables.handle(name)
-        if table is None and self._bring_up:
+        objects = self._tables.row_objects(name)
+        if objects is None and self._bring_up:
             bring_tables_up(self._store, self._tables)
-            table = self._tables.handle(name)
-        if table is None:
+            objects = self._tables.row_objects(name)
+        if objects is None:
             return _empty(name)
         # a native file system: deltalake's own is Python called from Arrow's threads, which can
         # abort the process at its end
         filesystem = self._store.arrow_filesystem(f"tables/{name}")
         uri = f"{self._store.uri}/tables/{name}"
-        with reading(uri):
-            dataset = table_dataset(name, table, filesystem, SCHEMAS[name])
-        check_own(uri, dataset.files)
-        return dataset
+        check_own(uri, [each.path for each in objects])
+        return table_dataset(name, objects, filesystem, SCHEMAS[name])
 
 
 def open_tables(store: Store, *, bring_up: bool = True) -> Tables:

@@ -15,6 +15,7 @@ from newscrawl.archive.faults import Fault, FaultKind
 from newscrawl.archive.manifest import last_sequence, manifests
 from newscrawl.archive.steps import Steps
 from newscrawl.archive.store import Store
+from newscrawl.archive.table_log import objects_of
 from newscrawl.archive.tables import SCHEMAS, TableName
 from newscrawl.archive.verify_chains import Chains
 from newscrawl.errors import ArchiveError
@@ -62,7 +63,7 @@ class SoundTables:
         there = row_objects_in(handle, name)
         self.row_objects.update(there)
         filesystem = store.arrow_filesystem(f"tables/{name}")
-        dataset = table_dataset(name, handle, filesystem, SCHEMAS[name])
+        dataset = table_dataset(name, objects_of(name, handle), filesystem, SCHEMAS[name])
         bad = there.keys() & set(unsound)
         if bad:
             fragments = [
