@@ -18,6 +18,8 @@ import pyarrow.compute as pc
 
 from newscrawl.archive.reading import reading
 
+# What is asked of a batch costs as much of few rows as of some hundreds.
+_ROWS_A_BATCH = 1_000
 # What rows of an article are ordered by; the last of them stands.
 PLACE = ["revision", "generation", "written_at", "capture_id"]
 
@@ -70,8 +72,17 @@ def current_articles(
 
 
 def _batches(articles: Any, scanner: Any) -> Iterator[pa.RecordBatch]:
+    """Yield what is read, the few rows that fit of many row groups together."""
+    held: list[pa.RecordBatch] = []
     with reading(articles):
-        yield from scanner.to_batches()
+        for batch in scanner.to_batches():
+            if batch.num_rows:
+                held.append(batch)
+            if sum(each.num_rows for each in held) >= _ROWS_A_BATCH:
+                yield pa.concat_batches(held)
+                held = []
+    if held:
+        yield pa.concat_batches(held)
 
 
 def _newest(articles: Any, key: list[str], takers: Any) -> pa.Table:

@@ -16,10 +16,11 @@ from newscrawl.reader.changes import Changes, Cursor, changes_since
 from newscrawl.reader.crawl_run import CrawlRun, crawl_runs
 from newscrawl.reader.frames import pandas_frame, polars_frame
 from newscrawl.reader.query import ArticleQuery
-from newscrawl.reader.scan import Wanted, fitting_rows, whole_rows
+from newscrawl.reader.scan import Wanted, fitting_rows
 from newscrawl.reader.schema import NOT_OF_A_RECORD
 from newscrawl.reader.wanted import check_sites, known_sites, site_facts, wanted_rows
 from newscrawl.reader.when import parse_when
+from newscrawl.reader.whole import whole_rows
 from newscrawl.records import Record, article_from_record
 
 if TYPE_CHECKING:

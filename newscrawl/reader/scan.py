@@ -2,7 +2,7 @@
 From a question to rows: which fit, then the whole of those.
 
 Two scans. The first reads of the rows only what the question asks of; the archive says which of
-them stand. The second reads in full the rows that were chosen, and opens no other file.
+them stand. The second, in :mod:`newscrawl.reader.whole`, reads in full the rows that were chosen.
 """
 
 from collections.abc import Iterator
@@ -17,13 +17,10 @@ import pyarrow.compute as pc
 
 from newscrawl.archive import current_articles, reading
 from newscrawl.reader.brand_names import WantedBrands
-from newscrawl.reader.words import word_patterns
+from newscrawl.reader.whole import KEY, WHERE_IT_LIES, lies_with
+from newscrawl.reader.words import rough_patterns, word_patterns
 
-# What tells a row from every other.
-_KEY = ["article_id", "revision", "generation"]
-# What tells the files and row groups that have it: the time of a batch, the rest in a compaction.
-_WHERE_IT_LIES = ["captured_at", "site", "is_story"]
-_ROWS_A_READ = 500
+_TEXTS = ["title", "body"]
 _CLOCKS_DIFFER = timedelta(days=1)
 
 
@@ -53,7 +50,9 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
 
     The newest first, by time of publication, or of capture where that is unknown.
     """
-    columns = [*_KEY, *_WHERE_IT_LIES, "published_at", "written_at"]
+    columns = [*KEY, *WHERE_IT_LIES, "published_at", "written_at"]
+    if wanted.text is not None:
+        columns += _TEXTS
     if wanted.kinds:
         columns.append("kinds")
     if wanted.brands:
@@ -62,8 +61,8 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
     if wanted.article_ids is not None:
         # first where they lie, by four short columns: of all the articles nothing else is read
         with reading(articles):
-            rows = articles.to_table(columns=["article_id", *_WHERE_IT_LIES], filter=takers)
-        where, takers = where & _lies_with(rows), takers & _lies_with(rows)
+            rows = articles.to_table(columns=["article_id", *WHERE_IT_LIES], filter=takers)
+        where, takers = where & lies_with(rows), takers & lies_with(rows)
     batches = current_articles(
         articles,
         columns=columns,
@@ -71,19 +70,15 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
         takers=takers,
         all_revisions=wanted.all_revisions,
     )
-    fitting = (_fitting(batch, wanted) for batch in batches)
-    found = _one_a_place(pa.Table.from_batches(fitting, batches.schema), wanted)
+    kept = [name for name in columns if name not in _TEXTS]
+    schema = pa.schema(map(batches.schema.field, kept))
+    fitting = (_fitting(batch, wanted).select(kept) for batch in batches)
+    found = _one_a_place(pa.Table.from_batches(fitting, schema), wanted)
     shown_at = pc.coalesce(found["published_at"], found["captured_at"])
     ordered = found.append_column("shown_at", shown_at).sort_by(
         [("shown_at", "descending"), ("article_id", "ascending"), ("revision", "descending")]
     )
-    return ordered.select([*_KEY, *_WHERE_IT_LIES]).slice(0, wanted.limit)
-
-
-def whole_rows(articles: Any, found: pa.Table, columns: list[str]) -> Iterator[pa.Table]:
-    """Yield the rows that :func:`fitting_rows` found, in its order, some hundreds at a time."""
-    for start in range(0, found.num_rows, _ROWS_A_READ):
-        yield _read(articles, found.slice(start, _ROWS_A_READ), columns)
+    return ordered.select([*KEY, *WHERE_IT_LIES]).slice(0, wanted.limit)
 
 
 def _where(wanted: Wanted) -> Any:
@@ -116,13 +111,17 @@ def _conditions(wanted: Wanted) -> Iterator[Any]:
     if wanted.stories_only or wanted.kinds:
         yield pc.field("is_story")
     if wanted.text is not None:
-        title, body = pc.field("title"), pc.field("body")
-        for pattern in word_patterns(wanted.text):
-            yield pc.match_substring_regex(title, pattern) | pc.match_substring_regex(body, pattern)
+        for pattern in rough_patterns(wanted.text):
+            title, body = (pc.match_substring_regex(pc.field(name), pattern) for name in _TEXTS)
+            yield title | body
 
 
 def _fitting(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:
-    """Return the rows that fit in what an Arrow expression cannot ask: lists."""
+    """Return the rows that fit in what is not asked while they are read: whole words, lists."""
+    if wanted.text is not None and batch.num_rows:
+        for pattern in word_patterns(wanted.text):
+            title, body = (pc.match_substring_regex(batch[name], pattern) for name in _TEXTS)
+            batch = batch.filter(pc.or_(title, body))
     if wanted.kinds:
         kinds = set(wanted.kinds)
         asked = [not kinds.isdisjoint(row or ()) for row in batch["kinds"].to_pylist()]
@@ -143,25 +142,6 @@ def _one_a_place(found: pa.Table, wanted: Wanted) -> pa.Table:
     rows = found.append_column("row", pa.array(range(found.num_rows), pa.int64()))
     if rows.group_by(key).aggregate([]).num_rows == rows.num_rows:
         return found
-    ordered = rows.sort_by([(name, "ascending") for name in (*_KEY, "written_at")])
+    ordered = rows.sort_by([(name, "ascending") for name in (*KEY, "written_at")])
     last = ordered.group_by(key, use_threads=False).aggregate([("row", "last")])
     return found.take(last["row_last"])
-
-
-def _read(articles: Any, found: pa.Table, columns: list[str]) -> pa.Table:
-    with reading(articles):
-        rows = articles.to_table(
-            columns=list(dict.fromkeys([*columns, *_KEY])),
-            filter=_lies_with(found) & pc.field("article_id").isin(found["article_id"].unique()),
-        )
-    places = {key: place for place, key in enumerate(_keys(rows))}
-    return rows.take([places[key] for key in _keys(found)]).select(columns)
-
-
-def _lies_with(rows: pa.Table) -> Any:
-    """Return what holds where ``rows`` lie, and leaves the rest unopened."""
-    return reduce(and_, (pc.field(name).isin(rows[name].unique()) for name in _WHERE_IT_LIES))
-
-
-def _keys(rows: pa.Table) -> Iterator[tuple[Any, ...]]:
-    return zip(*(rows[name].to_pylist() for name in _KEY), strict=True)

@@ -21,6 +21,25 @@ def word_patterns(text: str) -> tuple[str, ...]:
 
     Raises UsageError where a quotation mark is not closed, or no word is left.
     """
+    return tuple(map(_pattern, _words(text)))
+
+
+def rough_patterns(text: str) -> tuple[str, ...]:
+    r"""
+    Return one RE2 pattern a word or phrase that matches wherever that of ``word_patterns`` does.
+
+    RE2 finds what begins with a literal several times as fast: a text that has no match of these
+    needs no second look.
+
+    >>> rough_patterns('defam* "smart phone"')
+    ('(?i)defam', '(?i)smart')
+
+    Raises as ``word_patterns`` does.
+    """
+    return tuple(f"(?i){max(_literals(word), key=len)}" for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
     lexer = shlex.shlex(unicodedata.normalize("NFC", text), posix=True, punctuation_chars=False)
     lexer.quotes, lexer.escape, lexer.commenters = '"', "", ""
     lexer.whitespace_split = True
@@ -30,12 +49,16 @@ def word_patterns(text: str) -> tuple[str, ...]:
         raise UsageError(f"text {text!r} opens a quotation and does not close it") from error
     if not words:
         raise UsageError(f"text {text!r} holds no word to look for")
-    return tuple(_pattern(word) for word in words)
+    return words
+
+
+def _literals(word: str) -> list[str]:
+    return [re.escape(part) for part in word.rstrip("*").lower().split()]
 
 
 def _pattern(word: str) -> str:
     prefix = word.endswith("*")
-    literal = r"\s+".join(re.escape(part) for part in word.rstrip("*").lower().split())
+    literal = r"\s+".join(_literals(word))
     if _UNSPACED.search(word):
         return f"(?i){literal}"
     return rf"(?i)(?:^|[^\pL\pN]){literal}" + ("" if prefix else r"(?:$|[^\pL\pN])")

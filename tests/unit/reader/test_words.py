@@ -5,13 +5,20 @@ import pyarrow.compute as pc
 import pytest
 
 from newscrawl.errors import UsageError
-from newscrawl.reader.words import word_patterns
+from newscrawl.reader.words import rough_patterns, word_patterns
 
 
 def finds(search: str, text: str) -> bool:
+    return _match(word_patterns(search), text)
+
+
+def may_find(search: str, text: str) -> bool:
+    return _match(rough_patterns(search), text)
+
+
+def _match(patterns: tuple[str, ...], text: str) -> bool:
     return all(
-        pc.match_substring_regex(pa.array([text]), pattern)[0].as_py()
-        for pattern in word_patterns(search)
+        pc.match_substring_regex(pa.array([text]), pattern)[0].as_py() for pattern in patterns
     )
 
 
@@ -36,6 +43,20 @@ def finds(search: str, text: str) -> bool:
 )
 def test_words_are_found(search: str, text: str) -> None:
     assert finds(search, text)
+    assert may_find(search, text)
+
+
+@pytest.mark.parametrize(
+    ("search", "text"),
+    [
+        ("xiaomi", "a phone"),
+        ("xiaomi court", "Xiaomi wins"),
+        ('"smart phone"', "a phone"),
+        ("c++", "written in C"),
+    ],
+)
+def test_a_rough_look_passes_over_what_has_not_the_letters(search: str, text: str) -> None:
+    assert not may_find(search, text)
 
 
 @pytest.mark.parametrize(

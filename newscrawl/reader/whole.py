@@ -1,0 +1,85 @@
+"""
+Whole rows, of which it is known where they lie: row objects and groups of rows without any of them
+are not opened.
+
+A row group is read and let go before the next. Arrow's own scan of all columns holds many at once,
+and takes longer over the memory than over the rows.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial, reduce
+from operator import and_, or_
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from newscrawl.archive import reading
+
+# What tells a row from every other.
+KEY = ["article_id", "revision", "generation"]
+# What tells the files and row groups that have it: the time of a batch, the rest in a compaction.
+WHERE_IT_LIES = ["captured_at", "site", "is_story"]
+_ROWS_A_READ = 500
+_FILES_AT_ONCE = 4
+# Arrow compares a longer list with no file's bounds, and opens every one.
+_MOST_COMPARED = 50
+
+
+def whole_rows(articles: Any, found: pa.Table, columns: list[str]) -> Iterator[pa.Table]:
+    """
+    Yield the rows that ``found`` has KEY and WHERE_IT_LIES of, in its order, some hundreds at a
+    time.
+    """
+    for start in range(0, found.num_rows, _ROWS_A_READ):
+        yield _read(articles, found.slice(start, _ROWS_A_READ), columns)
+
+
+def lies_with(rows: pa.Table) -> Any:
+    """Return what holds where ``rows`` lie, and leaves the rest unopened."""
+    return reduce(and_, (_is_among(name, rows[name]) for name in WHERE_IT_LIES))
+
+
+def _is_among(name: str, values: pa.ChunkedArray) -> Any:
+    """Return what holds for ``values`` and, where they are many, for what is near them."""
+    distinct, field = values.unique(), pc.field(name)
+    if len(distinct) <= _MOST_COMPARED:
+        return field.isin(distinct)
+    if not pa.types.is_timestamp(distinct.type):
+        return pc.scalar(True)
+    # rows of a month lie together
+    months = pc.strftime(distinct, format="%Y-%m")
+    spans = pa.table({"month": months, "at": distinct}).group_by("month")
+    return reduce(
+        or_,
+        (
+            (field >= span["at_min"]) & (field <= span["at_max"])
+            for span in spans.aggregate([("at", "min"), ("at", "max")]).to_pylist()
+        ),
+    )
+
+
+def _read(articles: Any, found: pa.Table, columns: list[str]) -> pa.Table:
+    lies, ids = lies_with(found), found["article_id"].unique()
+    schema, wanted = articles.schema, list(dict.fromkeys([*columns, *KEY]))
+    read = partial(_of_file, schema=schema, lies=lies, ids=ids, columns=wanted)
+    with reading(articles), ThreadPoolExecutor(_FILES_AT_ONCE) as pool:
+        tables = [*pool.map(read, articles.get_fragments(lies))]
+    rows = pa.concat_tables([table for some in tables for table in some])
+    places = {key: place for place, key in enumerate(_keys(rows))}
+    return rows.take([places[key] for key in _keys(found)]).select(columns)
+
+
+def _of_file(
+    fragment: Any, schema: pa.Schema, lies: Any, ids: pa.Array, columns: list[str]
+) -> list[pa.Table]:
+    found = []
+    for group in fragment.split_by_row_group(filter=lies, schema=schema):
+        rows = group.to_table(schema=schema, columns=columns, use_threads=False)
+        found.append(rows.filter(pc.is_in(rows["article_id"], ids)))
+    return found
+
+
+def _keys(rows: pa.Table) -> Iterator[tuple[Any, ...]]:
+    return zip(*(rows[name].to_pylist() for name in KEY), strict=True)
