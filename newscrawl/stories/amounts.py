@@ -173,6 +173,18 @@ _RATE_AFTER = re.compile(
     r" (?:\w+ )?(?:minimum|hourly) wage",
     re.IGNORECASE,
 )
+# What somebody earns, has or gives of their own accord: money, but none that the matter is about.
+_SIZE_BEFORE = re.compile(
+    r"\b(?:(?:salar(?:y|ies)|wages?|revenues?|income|rewards?|bount(?:y|ies)|sales) of"
+    r"(?: up to| as much as)?|(?:earn(?:s|ed|ing)?|(?:would|could|will) make|net(?:s|ted)|"
+    r"cash(?:es|ed|ing) out))(?: (?:about|around|nearly|almost|over|more than|some))? $",
+    re.IGNORECASE,
+)
+_SIZE_AFTER = re.compile(
+    r"(?:-a-year)?[ -](?:(?!in\b|to\b|for\b|over\b)[\w-]+ ){0,2}?(?:salar(?:y|ies)|business|reward|"
+    r"bount(?:y|ies)|pledge|industry|market|add-ons?)\b",
+    re.IGNORECASE,
+)
 # "millions of dollars" tells how large a thing is; a sum only where it is asked for or due.
 _DUE = re.compile(
     r"\b(?:damages|liable|seek(?:s|ing)?|demand\w*|fine[sd]?|penalt(?:y|ies)|settle\w*|owe[sd]?|"
@@ -269,6 +281,10 @@ def _is_price(item: Money, before: str, after: str) -> bool:
     return bool(_PRICE_BEFORE.search(before) or _PRICE_AFTER.match(after))
 
 
+def _is_size(before: str, after: str) -> bool:
+    return bool(_RATE_AFTER.match(after) or _SIZE_BEFORE.search(before) or _SIZE_AFTER.match(after))
+
+
 def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list[Money]:
     """Return ``money`` with what the matter is about first; without prices and sizes."""
     scored = []
@@ -279,7 +295,7 @@ def ranked(money: list[Money], text: str, title_end: int, lead_end: int) -> list
         score += 2.0 * bool(_AT_STAKE.search(before + " " + after))
         score += 1.0 * bool(_DEAL.search(before[-40:] + " " + after[:40]))
         score -= 2.0 * bool(_BESIDE_THE_POINT.search(before[-25:] + " | " + after[:25]))
-        if _is_price(item, before, after) or _RATE_AFTER.match(after):
+        if _is_price(item, before, after) or _is_size(before, after):
             continue
         if item.value is None and not _DUE.search(before[-40:] + " | " + after[:40]):
             continue

@@ -108,6 +108,26 @@ def test_rates_and_vague_sums_are_amounts_only_where_they_are_due(
 
 
 @pytest.mark.parametrize(
+    ("lead", "amounts"),
+    [
+        ("She joined with a salary of $70,000, the suit says.", []),
+        ("It could lose part of its $225 billion ad business.", []),
+        ("The state offers a reward of up to $10 million for his name.", []),
+        ("He cashed out $17 million before the arrest.", []),
+        ("The carrier made a $1 billion pledge that the suit calls false.", []),
+        ("It pays $1 billion to its business partners.", ["$1 billion"]),
+        ("The suit is about $2 million in unpaid salaries.", ["$2 million"]),
+    ],
+)
+def test_what_somebody_earns_or_has_is_not_what_the_matter_is_about(
+    lead: str, amounts: list[str]
+) -> None:
+    text = f"Maker in court\n\n{lead}"
+
+    assert [item.text for item in ranked(money_in(text), text, 14, len(text))] == amounts
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("was fined $3 million over cookies", AmountRole.FINE),
