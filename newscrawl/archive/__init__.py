@@ -18,6 +18,7 @@ from newscrawl.archive.reading import reading
 from newscrawl.archive.recover import recover
 from newscrawl.archive.run import Run
 from newscrawl.archive.snapshots import read_snapshot
+from newscrawl.archive.standing import Standing, standing_articles, standing_revisions
 from newscrawl.archive.state import SiteState, Validators, site_state
 from newscrawl.archive.store import Store, StoredObject
 from newscrawl.archive.superseding import append_articles
@@ -35,6 +36,7 @@ __all__ = [
     "Removed",
     "Run",
     "SiteState",
+    "Standing",
     "Store",
     "StoredObject",
     "Tables",
@@ -51,6 +53,8 @@ __all__ = [
     "reading",
     "recover",
     "site_state",
+    "standing_articles",
+    "standing_revisions",
     "vacuum",
     "verify",
 ]

@@ -24,20 +24,20 @@ _ROWS_A_BATCH = 1_000
 PLACE = ["revision", "generation", "written_at", "capture_id"]
 
 
-def _standing(key: str) -> str:
-    """Return the SELECT of the row of each ``key`` whose PLACE is the highest."""
+def standing_sql(key: str, rows: str = "articles") -> str:
+    """Return the SELECT of the row of each ``key`` whose PLACE is the highest among ``rows``."""
     place = f"row({', '.join(PLACE)})"
     return f"""
-SELECT articles.* FROM articles LEFT JOIN (
-    SELECT {key}, max({place}) AS newest FROM articles GROUP BY {key} HAVING count(*) > 1
+SELECT {rows}.* FROM {rows} LEFT JOIN (
+    SELECT {key}, max({place}) AS newest FROM {rows} GROUP BY {key} HAVING count(*) > 1
 ) AS several USING ({key})
 WHERE newest IS NULL OR {place} = newest
 """  # noqa: S608  # nothing of a user's is in it
 
 
 # Over a table or view named articles: the row that stands of each article, and of each revision.
-CURRENT_ARTICLES_SQL = _standing("article_id")
-CURRENT_REVISIONS_SQL = _standing("article_id, revision")
+CURRENT_ARTICLES_SQL = standing_sql("article_id")
+CURRENT_REVISIONS_SQL = standing_sql("article_id, revision")
 
 
 def current_articles(
@@ -71,6 +71,12 @@ def current_articles(
     return pa.RecordBatchReader.from_batches(wanted, batches)
 
 
+def takes_a_place(key: list[str]) -> Any:
+    """Return what holds for a row that stands in place of an earlier one of its ``key``."""
+    takes = pc.field("generation") > 0
+    return takes if "revision" in key else takes | (pc.field("revision") > 1)
+
+
 def _batches(articles: Any, scanner: Any) -> Iterator[pa.RecordBatch]:
     """Yield what is read, the few rows that fit of many row groups together."""
     held: list[pa.RecordBatch] = []
@@ -87,9 +93,7 @@ def _batches(articles: Any, scanner: Any) -> Iterator[pa.RecordBatch]:
 
 def _newest(articles: Any, key: list[str], takers: Any) -> pa.Table:
     """Return the place of the row that stands, and its key, for keys that have several rows."""
-    takes = pc.field("generation") > 0
-    if "revision" not in key:
-        takes |= pc.field("revision") > 1
+    takes = takes_a_place(key)
     if takers is not None:
         takes &= takers
     with reading(articles):

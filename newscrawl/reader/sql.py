@@ -1,25 +1,24 @@
 """SQL over the archive: one SELECT, read-only."""
 
 import re
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from newscrawl.archive import CURRENT_ARTICLES_SQL, CURRENT_REVISIONS_SQL, Tables, reading
+from newscrawl.archive import Standing, Tables, reading, standing_articles, standing_revisions
 from newscrawl.errors import UsageError
 from newscrawl.reader.closed import closed_database
 
 NAMES = ("articles", "article_revisions", "captures", "runs")
-# DuckDB pushes what a query filters and selects through these into the scan of the rows. Through a
-# WITH it does not: it would hold every column of every row.
-_VIEWS = {
-    name: standing.replace("FROM articles", "FROM article_rows AS articles")
-    for name, standing in (
-        ("articles", CURRENT_ARTICLES_SQL),
-        ("article_revisions", CURRENT_REVISIONS_SQL),
-    )
+_STANDING: dict[str, Callable[[Any], Standing]] = {
+    "articles": standing_articles,
+    "article_revisions": standing_revisions,
 }
+# Words by which a query can reach a table without its name, or asks what tables there are.
+_OF_A_CATALOG = ("show", "query", "information_schema", "duckdb_", "pragma", "pg_", "sqlite_")
 _FAILED = re.compile(r"reading the stream registered as '[^']*' failed: (\w+): (.*)", re.DOTALL)
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
@@ -31,12 +30,16 @@ def answer(query: str, tables: Tables) -> pa.Table:
     Raises UsageError, in one line, where it is no single SELECT or DuckDB refuses it; what
     :func:`newscrawl.archive.reading` raises where the rows cannot be read.
     """
-    handed = {
-        "article_rows": tables.articles,
-        "captures": tables.captures,
-        "runs": tables.runs,
-    }
-    with closed_database(handed, _VIEWS) as database:
+    handed: dict[str, Any] = {}
+    views = {}
+    for name in _asked(query):
+        if name in _STANDING:
+            standing = _STANDING[name](tables.articles)
+            handed |= standing.tables
+            views[name] = standing.select
+        else:
+            handed[name] = getattr(tables, name)
+    with closed_database(handed, views) as database:
         try:
             _check_that_it_only_reads(database, query)
             return _with_distinct_names(_run(database, query))
@@ -44,6 +47,14 @@ def answer(query: str, tables: Tables) -> pa.Table:
             with reading(tables.articles):
                 _raise_as_read(error)
             raise UsageError(_in_one_line(error)) from error
+
+
+def _asked(query: str) -> Sequence[str]:
+    """Return which of NAMES the query may read: the others need not be opened."""
+    words = set(re.findall(r"\w+", query.lower()))
+    named = [name for name in NAMES if name in words]
+    asks_what_there_is = any(word.startswith(_OF_A_CATALOG) for word in words)
+    return NAMES if asks_what_there_is or not named else named
 
 
 def _check_that_it_only_reads(database: duckdb.DuckDBPyConnection, query: str) -> None:

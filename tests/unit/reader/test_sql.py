@@ -6,6 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from newscrawl.archive.delta import DeltaTables
+from newscrawl.archive.tables import TableName
 from newscrawl.errors import UsageError
 from newscrawl.reader import Archive, sql
 
@@ -159,3 +161,37 @@ def test_a_question_holds_no_columns_that_it_does_not_ask_for(archive: Archive) 
     (plan,) = archive.sql("EXPLAIN SELECT count(*) FROM articles WHERE is_story").to_pylist()
 
     assert "body" not in plan["explain_value"]
+
+
+@pytest.mark.parametrize(
+    ("query", "tables"),
+    [
+        ("SELECT count(*) FROM runs", {"runs"}),
+        ('SELECT count(*) FROM "RUNS" JOIN Captures USING (site)', {"captures", "runs"}),
+        ("SELECT count(*) FROM article_revisions", {"articles"}),
+        ("SHOW TABLES", {"captures", "articles", "runs"}),
+        (
+            "SELECT count(*) FROM query('SELECT 1 FROM ru' || 'ns')",
+            {"captures", "articles", "runs"},
+        ),
+        (
+            "SELECT 'runs', count(*) FROM information_schema.tables",
+            {"captures", "articles", "runs"},
+        ),
+    ],
+)
+def test_a_question_opens_the_tables_that_it_may_read(
+    archive: Archive, query: str, tables: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = set()
+    of_the_log = DeltaTables.row_objects
+
+    def row_objects(tables: DeltaTables, name: TableName) -> object:
+        opened.add(name.value)
+        return of_the_log(tables, name)
+
+    monkeypatch.setattr(DeltaTables, "row_objects", row_objects)
+
+    assert archive.sql(query).num_rows
+
+    assert opened == tables
