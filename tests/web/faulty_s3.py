@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
-from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -89,12 +88,7 @@ class FaultyS3:
             raise RuntimeError("the faulty S3 endpoint did not start")
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         assert self._loop
         assert self._thread
         self._loop.call_soon_threadsafe(self._stop.set)

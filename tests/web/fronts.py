@@ -9,7 +9,6 @@ import socket
 import ssl
 import threading
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 _PIECE_BYTES = 1 << 16
@@ -38,12 +37,7 @@ class Front:
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         # close alone would leave the thread in accept
         with contextlib.suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
