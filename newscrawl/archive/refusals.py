@@ -44,8 +44,6 @@ _CANNOT = {
     *("NotImplemented", "501", "InvalidRequest", "InvalidStorageClass"),
     *("XAmzContentSHA256Mismatch", "MissingContentMD5"),
 }
-
-
 _BUSY = {"SlowDown", "RequestTimeout", "Throttling", "TooManyRequests"}
 _TOO_MANY = 429
 
