@@ -37,6 +37,9 @@ _SESSION = {
 }
 _DEFAULT_REGION = "us-east-1"
 _OF_AMAZON = re.compile(r"\.amazonaws\.com(\.cn)?$")
+_TRIES = 8
+# of three tries boto3's last comes within 2 s, of four within 4 s: that would be silence
+_HASTY_TRIES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +76,10 @@ class S3Access:
 
         ``checksums`` is when a put carries one; None: as AWS_REQUEST_CHECKSUM_CALCULATION says.
         """
-        # of three tries the last comes within 2 s, of four within 4 s: that would be silence
         config = Config(
             connect_timeout=5 if patient else 1.5,
             read_timeout=60 if patient else 2.5,
-            retries={"mode": "standard", "total_max_attempts": 8 if patient else 3},
+            retries={"mode": "standard", "total_max_attempts": _TRIES if patient else _HASTY_TRIES},
             request_checksum_calculation=checksums,
             max_pool_connections=16,
             s3={"addressing_style": self._style.value},
@@ -185,7 +187,7 @@ class S3Access:
                 options["proxy_url"] = endpoint
                 options["proxy_excludes"] = str(urlsplit(endpoint).hostname)
         if not patient:
-            options |= {"max_retries": "1", "retry_timeout": "2s"}
+            options |= {"max_retries": str(_HASTY_TRIES - 1), "retry_timeout": "2s"}
             options |= {"connect_timeout": "1500ms", "timeout": "2500ms"}
         return options
 
@@ -207,8 +209,9 @@ class S3Access:
             proxy_options=self.proxy,
             connect_timeout=5 if patient else 1.5,
             request_timeout=60 if patient else 2.5,
-            # as often as boto3 above; of itself, three times
-            retry_strategy=fs.AwsStandardS3RetryStrategy(max_attempts=8 if patient else 4),
+            retry_strategy=fs.AwsStandardS3RetryStrategy(
+                max_attempts=_TRIES if patient else _HASTY_TRIES
+            ),
         )
         return fs.SubTreeFileSystem(path, client)
 
