@@ -53,6 +53,12 @@ def table_dataset(
     return ds.FileSystemDataset(fragments, schema, form, filesystem)
 
 
+def empty_dataset(schema: pa.Schema) -> Any:
+    import pyarrow.dataset as ds  # slow to import where pandas is installed
+
+    return ds.dataset(schema.empty_table())
+
+
 def _known(name: TableName, told: LoggedObject) -> Iterator[Any]:
     """Yield expressions that hold for all rows of a row object."""
     yield pc.field("month") == told.month

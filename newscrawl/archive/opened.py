@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-import pyarrow as pa
-
-from newscrawl.archive.dataset import table_dataset
+from newscrawl.archive.dataset import empty_dataset, table_dataset
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.format import check_format
 from newscrawl.archive.manifest import last_sequence, last_sequences
@@ -51,13 +49,13 @@ class Tables:
 
     def _dataset(self, name: TableName) -> Any:
         if self._tables is None:
-            return _empty(name)
+            return empty_dataset(SCHEMAS[name])
         objects = self._tables.row_objects(name)
         if objects is None and self._bring_up:
             bring_tables_up(self._store, self._tables)
             objects = self._tables.row_objects(name)
         if objects is None:
-            return _empty(name)
+            return empty_dataset(SCHEMAS[name])
         # a native file system: deltalake's own is Python called from Arrow's threads, which can
         # abort the process at its end
         filesystem = self._store.arrow_filesystem(f"tables/{name}")
@@ -94,9 +92,3 @@ def _bring_up(tables: DeltaTables, newest: Mapping[str, int]) -> None:
         except ArchiveError as error:
             # a reader may lack the right to write, and reads what is there
             logger.warning("the tables are behind the manifests of %s: %s", site, error)
-
-
-def _empty(name: TableName) -> Any:
-    import pyarrow.dataset as ds  # slow to import where pandas is installed
-
-    return ds.dataset(pa.Table.from_pylist([], schema=SCHEMAS[name]))

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from deltalake import DeltaTable
 
 from newscrawl.archive.compaction import compaction_key
-from newscrawl.archive.dataset import table_dataset
+from newscrawl.archive.dataset import empty_dataset, table_dataset
 from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.faults import Fault, FaultKind
 from newscrawl.archive.manifest import last_sequence, manifests
@@ -44,7 +44,7 @@ class SoundTables:
         self.faults: list[Fault] = []
         # last what others point at: a commit between two openings must not show a row too early
         for name in reversed(TableName):
-            self.datasets[name] = _empty(name)
+            self.datasets[name] = empty_dataset(SCHEMAS[name])
             if name in without:
                 self._note(name, "its log was altered, and so its rows were not read")
                 continue
@@ -223,9 +223,3 @@ def _months(dataset: Any) -> list[str]:
 def _batches(dataset: Any, columns: list[str], month: str) -> Iterator[Any]:
     wanted = pc.field("month") == month
     return iter(dataset.scanner(columns=columns, filter=wanted).to_batches())
-
-
-def _empty(name: TableName) -> Any:
-    import pyarrow.dataset as ds  # slow to import where pandas is installed
-
-    return ds.dataset(pa.Table.from_pylist([], schema=SCHEMAS[name]))
