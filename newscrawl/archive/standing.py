@@ -2,9 +2,8 @@
 The rows that stand, for DuckDB: the same as CURRENT_ARTICLES_SQL and CURRENT_REVISIONS_SQL say of
 the table as a whole, without comparing every row with every other.
 
-An article's first reading of its first revision stands unless there is a later one, which few
-articles have; so of most rows the identifier alone is read. Only where two sites hold one page are
-there several first readings: of these few articles the general statement is asked.
+Few articles have more than their first reading, and only the rows of these are compared. Where two
+sites hold one page, or a place was taken twice, the general statement is asked of that article.
 """
 
 from collections.abc import Mapping
@@ -14,13 +13,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newscrawl.archive.current import PLACE, standing_sql, takes_a_place
+from newscrawl.archive.current import standing_sql
 from newscrawl.archive.reading import reading
+
+_PLACED = ["article_id", "revision", "generation"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """``select`` gives the rows that stand, over ``tables``: pyarrow datasets by name."""
+    """``select`` gives the rows that stand, over ``tables``: pyarrow datasets, tables by name."""
 
     select: str
     tables: Mapping[str, Any]
@@ -28,45 +29,53 @@ class Standing:
 
 def standing_articles(articles: Any) -> Standing:
     """Return the row that stands of each article. Raises as :func:`reading` does."""
-    return _standing(articles, "articles", ["article_id"])
+    return _standing(articles, "article", "article_id")
 
 
 def standing_revisions(articles: Any) -> Standing:
     """Return the row that stands of each revision. Raises as :func:`reading` does."""
-    return _standing(articles, "revisions", ["article_id", "revision"])
+    return _standing(articles, "revision", "article_id, revision")
 
 
-def _standing(articles: Any, what: str, key: list[str]) -> Standing:
-    later = takes_a_place(key)
-    first = later.is_null() | ~later
-    several = _several(articles, key, first)
-    alone = ~pc.field("article_id").isin(several)
-    if len(several):
-        first, later = first & alone, later & alone
-    # DuckDB pushes what a query filters and selects into the scan of each of them
-    tables = {
-        f"first_{what}": articles.filter(first),
-        f"later_{what}": articles.filter(later),
-    }
-    of, place = ", ".join(key), f"row({', '.join(PLACE)})"
+def _standing(articles: Any, what: str, key: str) -> Standing:
+    several, disputed = _several(articles)
+    is_disputed = pc.field("article_id").isin(disputed)
+    # DuckDB pushes what a query filters and selects into the scan of the rows; not through a WITH
+    rows = articles.filter(~is_disputed) if len(disputed) else articles
+    tables = {f"{what}_rows": rows, f"several_of_{what}": several.filter(~is_disputed)}
+    placed = ", ".join(_PLACED)
     select = f"""
-SELECT first.* FROM first_{what} AS first ANTI JOIN later_{what} USING ({of})
-UNION ALL
-SELECT later.* FROM later_{what} AS later JOIN (
-    SELECT {of}, max({place}) AS newest FROM later_{what} GROUP BY {of}
-) USING ({of}) WHERE {place} = newest
+SELECT {what}_rows.* FROM {what}_rows ANTI JOIN (
+    SELECT {placed} FROM several_of_{what} QUALIFY 1 < row_number() OVER (
+        PARTITION BY {key} ORDER BY revision DESC, generation DESC
+    )
+) USING ({placed})
 """  # noqa: S608  # nothing of a user's is in it
-    if len(several):
-        tables[f"shared_{what}"] = articles.filter(~alone)
-        select += f"UNION ALL {standing_sql(of, f'shared_{what}')}"
+    if len(disputed):
+        tables[f"disputed_{what}"] = articles.filter(is_disputed)
+        select += f"UNION ALL {standing_sql(key, f'disputed_{what}')}"
     return Standing(select=select, tables=tables)
 
 
-def _several(articles: Any, key: list[str], first: Any) -> pa.Array:
-    """Return the articles that have two rows of which neither is a later reading."""
+def _several(articles: Any) -> tuple[pa.Table, pa.Array]:
+    """
+    Return the places of the articles that have more than a first reading, and which articles have
+    two rows in one place.
+    """
     with reading(articles):
-        rows = articles.to_table(columns=key, filter=first)
-    if len(key) == 1 and pc.count_distinct(rows[key[0]]).as_py() == rows.num_rows:
-        return rows[key[0]].slice(0, 0).combine_chunks()
-    found = rows.group_by(key).aggregate([([], "count_all")])
-    return found.filter(pc.field("count_all") > 1)["article_id"].unique()
+        rows = articles.to_table(columns=_PLACED)
+    later = pc.or_kleene(pc.greater(rows["revision"], 1), pc.greater(rows["generation"], 0))
+    ids = rows.filter(later)["article_id"].unique()
+    is_several = pc.is_in(rows["article_id"], ids)
+    several = rows.filter(is_several)
+    alone = rows["article_id"].filter(pc.invert(is_several))
+    disputed = [
+        several.group_by(_PLACED)
+        .aggregate([([], "count_all")])
+        .filter(pc.field("count_all") > 1)["article_id"]
+    ]
+    if pc.count_distinct(alone).as_py() < len(alone):
+        counts = alone.value_counts()
+        disputed.append(counts.field("values").filter(pc.greater(counts.field("counts"), 1)))
+    chunks = [chunk for some in disputed for chunk in getattr(some, "chunks", [some])]
+    return several, pa.chunked_array(chunks, pa.string()).unique()
