@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,21 +20,29 @@ from newscrawl.urls import article_id, canonical_url
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
-def article_ids(tables: Tables, url_or_id: str) -> Iterator[tuple[str, ...]]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Meant:
+    """Articles by their ids, and where they are known by their URLs, each of which has one id."""
+
+    ids: tuple[str, ...]
+    urls: tuple[str, ...] | None = None
+
+
+def meant_articles(tables: Tables, url_or_id: str) -> Iterator[Meant]:
     """
-    Yield the ids that may be meant by an id or URL, the likeliest first, looked up only if needed.
+    Yield the articles that may be meant, the likeliest first, each looked up only if needed.
 
     Of a URL that is no article's own, those of the articles that were captured from it.
     """
     if _ID.fullmatch(url_or_id):
-        yield (url_or_id,)
+        yield Meant(ids=(url_or_id,))
         return
     canonical = _canonical(url_or_id)
-    yield (article_id(canonical),)
+    yield Meant(ids=(article_id(canonical),), urls=(canonical,))
     asked = (pc.field("url") == canonical) | pc.field("captured_url").isin(_spellings(url_or_id))
     found = _rows(tables.articles, asked, ["article_id"])
     if found.num_rows:
-        yield tuple(sorted(found["article_id"].unique().to_pylist()))
+        yield Meant(ids=tuple(sorted(found["article_id"].unique().to_pylist())))
 
 
 def nearest_capture(tables: Tables, url_or_id: str, at: datetime | None) -> Capture | None:

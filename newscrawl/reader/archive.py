@@ -11,7 +11,7 @@ from newscrawl import settings
 from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot, reading
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Article, Capture, SiteFacts, Snapshot
-from newscrawl.reader.addresses import article_ids, captures_of, nearest_capture, no_article
+from newscrawl.reader.addresses import captures_of, meant_articles, nearest_capture, no_article
 from newscrawl.reader.changes import Changes, Cursor, changes_since
 from newscrawl.reader.crawl_run import CrawlRun, crawl_runs
 from newscrawl.reader.frames import pandas_frame, polars_frame
@@ -89,8 +89,8 @@ class Archive:
         tracking parameters do not matter. Raises NotInArchive, UsageError where it is no URL.
         """
         tables = self._open()
-        for ids in article_ids(tables, url_or_id):
-            wanted = Wanted(article_ids=ids, all_revisions=True)
+        for meant in meant_articles(tables, url_or_id):
+            wanted = Wanted(meant=meant, all_revisions=True)
             found = fitting_rows(tables.articles, wanted)
             if found.num_rows:
                 break

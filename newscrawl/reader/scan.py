@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newscrawl.archive import current_articles, reading
+from newscrawl.reader.addresses import Meant
 from newscrawl.reader.brand_names import WantedBrands
 from newscrawl.reader.whole import KEY, WHERE_IT_LIES, lies_with
 from newscrawl.reader.words import rough_patterns, word_patterns
@@ -29,10 +30,10 @@ class Wanted:
     """
     A question with its names looked up and its times fixed; None and empty ask nothing.
 
-    ``article_ids`` are those of the articles meant, where they are known.
+    ``meant`` are the articles meant, where they are known.
     """
 
-    article_ids: tuple[str, ...] | None = None
+    meant: Meant | None = None
     sites: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
@@ -58,10 +59,10 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
     if wanted.brands:
         columns += ["brands", "parties"]
     where, takers = _where(wanted), _takers(wanted)
-    if wanted.article_ids is not None:
-        # first where they lie, by four short columns: of all the articles nothing else is read
+    if wanted.meant is not None:
+        # first where they lie, by short columns: of all the articles nothing else is read
         with reading(articles):
-            rows = articles.to_table(columns=["article_id", *WHERE_IT_LIES], filter=takers)
+            rows = articles.to_table(columns=WHERE_IT_LIES, filter=takers)
         where, takers = where & lies_with(rows), takers & lies_with(rows)
     batches = current_articles(
         articles,
@@ -88,8 +89,8 @@ def _where(wanted: Wanted) -> Any:
 
 def _takers(wanted: Wanted) -> Any:
     """Return what holds for every row that may take the place of one that fits."""
-    if wanted.article_ids is not None:
-        return pc.field("article_id").isin(wanted.article_ids)
+    if wanted.meant is not None:
+        return _are_meant(wanted.meant)
     if wanted.since:
         # never in a month before that of the row whose place it takes, by the clock of its writer
         return pc.field("month") >= f"{wanted.since - _CLOCKS_DIFFER:%Y-%m}"
@@ -98,8 +99,8 @@ def _takers(wanted: Wanted) -> Any:
 
 def _conditions(wanted: Wanted) -> Iterator[Any]:
     published, captured = pc.field("published_at"), pc.field("captured_at")
-    if wanted.article_ids is not None:
-        yield pc.field("article_id").isin(wanted.article_ids)
+    if wanted.meant is not None:
+        yield _are_meant(wanted.meant)
     if wanted.sites:
         yield pc.field("site").isin(wanted.sites)
     if wanted.since:
@@ -114,6 +115,12 @@ def _conditions(wanted: Wanted) -> Iterator[Any]:
         for pattern in rough_patterns(wanted.text):
             title, body = (pc.match_substring_regex(pc.field(name), pattern) for name in _TEXTS)
             yield title | body
+
+
+def _are_meant(meant: Meant) -> Any:
+    ids = pc.field("article_id").isin(meant.ids)
+    # ids lie within the bounds of every file and row group, those of a site's URLs in few
+    return ids if meant.urls is None else ids & pc.field("url").isin(meant.urls)
 
 
 def _fitting(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:

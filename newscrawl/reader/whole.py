@@ -2,11 +2,11 @@
 Whole rows, of which it is known where they lie: row objects and groups of rows without any of them
 are not opened.
 
-A row group is read and let go before the next. Arrow's own scan of all columns holds many at once,
-and takes longer over the memory than over the rows.
+Row groups are read a few megabytes at a time, and let go before the next. Arrow's own scan of all
+columns holds many at once, and takes longer over the memory than over the rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial, reduce
 from operator import and_, or_
@@ -22,6 +22,7 @@ KEY = ["article_id", "revision", "generation"]
 # What tells the files and row groups that have it: the time of a batch, the rest in a compaction.
 WHERE_IT_LIES = ["captured_at", "site", "is_story"]
 _ROWS_A_READ = 500
+_BYTES_A_READ = 16 << 20
 _FILES_AT_ONCE = 4
 # Arrow compares a longer list with no file's bounds, and opens every one.
 _MOST_COMPARED = 50
@@ -75,10 +76,25 @@ def _of_file(
     fragment: Any, schema: pa.Schema, lies: Any, ids: pa.Array, columns: list[str]
 ) -> list[pa.Table]:
     found = []
-    for group in fragment.split_by_row_group(filter=lies, schema=schema):
-        rows = group.to_table(schema=schema, columns=columns, use_threads=False)
+    for groups in _read_together(fragment.subset(filter=lies, schema=schema).row_groups):
+        part = fragment.subset(row_group_ids=groups)
+        rows = part.to_table(schema=schema, columns=columns, use_threads=False)
         found.append(rows.filter(pc.is_in(rows["article_id"], ids)))
     return found
+
+
+def _read_together(row_groups: Iterable[Any]) -> Iterator[list[int]]:
+    """Yield the numbers of the row groups to be read at once: small ones share their requests."""
+    some: list[int] = []
+    size = 0
+    for group in row_groups:
+        if some and size + group.total_byte_size > _BYTES_A_READ:
+            yield some
+            some, size = [], 0
+        some.append(group.id)
+        size += group.total_byte_size
+    if some:
+        yield some
 
 
 def _keys(rows: pa.Table) -> Iterator[tuple[Any, ...]]:

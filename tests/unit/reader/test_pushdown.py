@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,9 +14,11 @@ import pytest
 from newscrawl.archive import open_store, open_tables
 from newscrawl.archive.tables import SCHEMAS, TableName
 from newscrawl.reader import scan, whole
+from newscrawl.reader.addresses import Meant
 from newscrawl.reader.scan import Wanted, fitting_rows
 from newscrawl.reader.whole import lies_with, whole_rows
-from tests.unit.reader.small_archive import utc
+from newscrawl.urls import article_id
+from tests.unit.reader.small_archive import REVIEW, utc
 
 
 def files_of(folder: Path, wanted: Wanted) -> list[str]:
@@ -58,6 +61,23 @@ def test_what_supersedes_is_looked_for_from_the_month_that_is_asked_for(
     chosen = articles.get_fragments(filter=scan._takers(wanted))
 
     assert {each.path.partition("/")[0].removeprefix("month=") for each in chosen} == months
+
+
+def test_a_url_leaves_the_files_of_other_sites_unopened(filled: tuple[Path, object]) -> None:
+    ids = (article_id(REVIEW),)
+
+    by_id = files_of(filled[0], Wanted(meant=Meant(ids=ids)))
+    by_url = files_of(filled[0], Wanted(meant=Meant(ids=ids, urls=(REVIEW,))))
+
+    assert by_id == ["month=2026-10", "month=2026-11", "month=2026-11"]
+    assert by_url == ["month=2026-11"]
+
+
+def test_small_row_groups_are_read_together_and_large_ones_alone() -> None:
+    sizes = [6, 6, 6, 20, 1]
+    groups = [SimpleNamespace(id=at, total_byte_size=size << 20) for at, size in enumerate(sizes)]
+
+    assert list(whole._read_together(groups)) == [[0, 1], [2], [3], [4]]
 
 
 def test_months_are_left_out_by_their_folder_alone(tmp_path: Path) -> None:
