@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 
 from newscrawl.stories.brands import BrandKind
 from newscrawl.stories.grammar import is_lexical
-from newscrawl.stories.names import account_names, names_by_shape
+from newscrawl.stories.names import (
+    account_names,
+    capitalises_every_word,
+    names_by_shape,
+    spelt_out_names,
+)
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import Span
 
@@ -73,9 +78,10 @@ _ACTOR = re.compile(
     r"to pay|banned|ordered to)\b)"
 )
 _TITLES = re.compile(
-    r"^(?:(?:Judge|Justice|CEO|Senator|Sen|Rep|President|(?:Ex-)?Chief(?: [A-Z]\w+)? Officer|"
-    r"[A-Z]\w+ Senator|Representative|Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|"
-    r"Attorney General|AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
+    r"^(?:(?:Judge|Justice|CEO|Sen|Rep|President|(?:Ex-)?Chief(?: [A-Z]\w+)? Officer|"
+    r"(?:(?:New )?[A-Z]\w+ )?(?:Senator|Governor|Representative|Attorney General)|"
+    r"Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|Commissioner|(?:U\.?S\.? )?Attorney|\S+-year-old|"
+    r"AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
     r"Since|After|Now|Its|His|Her|US District Judge|District Judge)\b\.?\s+)+"
 )
 _ACTS_ITSELF = re.compile(
@@ -219,26 +225,52 @@ def _unknown(reading: StoryReading) -> Iterator[Candidate]:
         yield Candidate(match[0], "place", None, (Span(*match.span()),))
     for match in _CALLING.finditer(text, 0, end):
         yield Candidate(match[0], "calling", None, (Span(*match.span()),))
+    for span, short in spelt_out_names(text, end):
+        name = text[span.start : span.end]
+        yield Candidate(name, "shape", None, (span,))
+        for match in re.finditer(rf"(?<!\w){short}(?!\w)", text[:end]):
+            yield Candidate(name, "shape", None, (Span(*match.span()),))
+    yield from _shaped_names(reading)
+
+
+def _shaped_names(reading: StoryReading) -> Iterator[Candidate]:
+    story, common = reading.story, reading.common_words
+    text, headlines, whole = story.text, [], set()
     for sentence in story.sentences:
-        if sentence.start >= end:
+        if sentence.start >= story.lead_end:
             break
-        actor = _ACTOR.match(text, sentence.start, min(sentence.end, end))
+        part = Span(sentence.start, min(sentence.end, story.lead_end))
+        actor = _ACTOR.match(text, part.start, part.end)
         if actor and not _ACTS_ITSELF.match(actor[0]):
             yield Candidate(actor[0], "shape", None, (Span(*actor.span()),))
-        stop = min(sentence.end, end)
-        headline = _capitalises_every_word(text[sentence.start : stop])
-        for span in names_by_shape(text, sentence.start, stop):
-            # in a plain sentence only the first word may have its capital for another reason
-            whole = not headline and (
-                span.start > sentence.start
-                or text[span.start : span.end].split()[0].lower() not in reading.common_words
-            )
-            yield from _shaped(text, span, frozenset() if whole else reading.common_words)
+        if capitalises_every_word(text[part.start : part.end]):
+            headlines.append(part)
+            continue
+        for span in names_by_shape(text, part.start, part.end):
+            for candidate in _shaped(text, span, _splitting(text, span, part, common)):
+                yield candidate
+                if " " in candidate.name:
+                    whole.add(candidate.name)
+    # a plain sentence tells which capitals of a headline are one name
+    for part in headlines:
+        for name in sorted(whole, key=len, reverse=True):
+            printed = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+            for match in printed.finditer(text, part.start, part.end):
+                yield Candidate(name, "shape", None, (Span(*match.span()),))
+        for span in names_by_shape(text, part.start, part.end):
+            yield from _shaped(text, span, common)
 
 
-def _capitalises_every_word(sentence: str) -> bool:
-    words = re.findall(r"[^\W\d_]{4,}", sentence)
-    return sum(1 for word in words if word[0].isupper()) > 0.6 * len(words)
+def _splitting(text: str, span: Span, sentence: Span, common: Collection[str]) -> Collection[str]:
+    """Return the words that part the capitals of a plain sentence into names."""
+    name = text[span.start : span.end]
+    titles = _TITLES.match(name)
+    words = name[titles.end() if titles else 0 :].lower().split()
+    # only the first word may have its capital for another reason, and one that is followed by
+    # another ordinary word with a capital has none: "Virtual Dining Concepts"
+    if span.start > sentence.start or not words or words[0] not in common:
+        return frozenset()
+    return frozenset() if len(words) > 1 and (titles or words[1] in common) else common
 
 
 def _shaped(text: str, span: Span, common_words: Collection[str]) -> Iterator[Candidate]:
@@ -256,7 +288,8 @@ def _shaped(text: str, span: Span, common_words: Collection[str]) -> Iterator[Ca
         word = text[first:last]
         plain = re.sub(r"['’]s$", "", word).lower().strip(".,:;")
         splits = plain in common_words or word.strip(".,:;") in _NO_ONE
-        if word and not splits and not (common_words and is_lexical(plain)):
+        is_place = re.sub(r"['’]s$", "", word).strip(",:;") in _PLACES
+        if word and (is_place or not (splits or (common_words and is_lexical(plain)))):
             run.append((first, last))
             continue
         if run:

@@ -1,0 +1,65 @@
+import pytest
+
+from newscrawl.items import Block, BlockKind
+from newscrawl.stories.brands import built_in_table
+from newscrawl.stories.candidates import candidates
+from newscrawl.stories.reading import StoryReading
+from newscrawl.stories.text import StoryText
+
+# ordinary words, which a headline gives a capital as it does names
+COMMON = frozenset(
+    "sues sued says bans over deal devices from silver genius dining virtual concepts county center "
+    "us seizes domain school for digital rights the guild and of workers harbour".split()
+)
+
+
+def names_in(title: str, lead: str = "") -> list[str]:
+    block = Block(kind=BlockKind.PARAGRAPH, text=lead)
+    reading = StoryReading(StoryText.of(title, [block]), built_in_table(), COMMON)
+    return [candidate.name for candidate in candidates(reading)]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "name"),
+    [
+        ("Canada Bans TikTok From Devices", "", "Canada"),
+        ("US seizes Quarrel domain", "", "US"),
+        ("Silver Genius Sues Netflix Over Deal", "The studio Silver Genius sued.", "Silver Genius"),
+        ("Studio sues", "Virtual Dining Concepts says it sued.", "Virtual Dining Concepts"),
+        ("Studio sues", "The Harbour Guild and others sued.", "Harbour Guild"),
+        ("Studio sued", "Its rival, Harbour & Silver County, sued.", "Harbour & Silver County"),
+        ("Group sued", "The firm sued the Center for Digital Rights.", "Center for Digital Rights"),
+        ("Man sued", "Twenty-two-year-old Yann Orell was sued in France.", "Yann Orell"),
+        ("Man sued", "California Governor Ada Wexley sued.", "Ada Wexley"),
+    ],
+)
+def test_a_name_is_found_whole(title: str, lead: str, name: str) -> None:
+    assert name in names_in(title, lead)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "name"),
+    [
+        ("Studio sues", "While Orrin waits, it sued.", "While Orrin"),
+        ("Studio sues", "Workers Orrin pays sued.", "Workers Orrin"),
+        ("Maker sued", "It sold Orrin for Windows.", "Orrin for Windows"),
+        ("Silver Genius Sues Netflix", "", "Silver Genius"),  # nothing tells that it is a name
+    ],
+)
+def test_words_that_only_begin_a_sentence_are_no_part_of_a_name(
+    title: str, lead: str, name: str
+) -> None:
+    assert name not in names_in(title, lead)
+
+
+def test_initials_in_brackets_are_the_same_name() -> None:
+    lead = "Virtual Dining Concepts (VDC) sued. The burgers of VDC are cold, and VDC knows it."
+
+    names = names_in("Studio sues", lead)
+
+    assert names.count("Virtual Dining Concepts") == 1
+    assert "VDC" not in names
+
+
+def test_initials_of_other_words_are_another_name() -> None:
+    assert "Silver County" in names_in("Studio sues", "The firm sued Silver County (VDC) in March.")
