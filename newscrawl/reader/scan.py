@@ -58,7 +58,7 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
         columns.append("kinds")
     if wanted.brands:
         columns += ["brands", "parties"]
-    where, takers = _where(wanted), _takers(wanted)
+    where, takers = where_of(wanted), _takers(wanted)
     if wanted.meant is not None:
         # first where they lie, by short columns: of all the articles nothing else is read
         with reading(articles):
@@ -82,7 +82,8 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
     return ordered.select([*KEY, *WHERE_IT_LIES]).slice(0, wanted.limit)
 
 
-def _where(wanted: Wanted) -> Any:
+def where_of(wanted: Wanted) -> Any:
+    """Return what is asked of rows while they are read, None where that is nothing."""
     conditions = list(_conditions(wanted))
     return reduce(and_, conditions) if conditions else None
 

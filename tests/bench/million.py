@@ -7,8 +7,8 @@ days, counts by month, one article by its URL, a word of the last year's texts.
 
 Each is asked by the command line, in SQL by the command line, and in Python, each time in a process
 of its own, with nothing open: seconds from its start to its end, its own processor time, its peak
-of memory; with --s3, what was asked of a SeaweedFS on loopback. How often an answer differs between
-the three is printed too.
+of memory; with --s3, what was asked of a SeaweedFS on loopback. Whether the three answer the same,
+and of how many row groups a question in Python must read something, is printed too.
 """
 
 import argparse
@@ -23,9 +23,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.archive import compact, open_store, open_tables
+from newscrawl.reader import ArticleQuery
+from newscrawl.reader.addresses import meant_articles
+from newscrawl.reader.scan import Wanted, where_of
+from newscrawl.reader.wanted import wanted_rows
+from newscrawl.stories.brands import built_in_table
 from tests.bench.counting import Counting, counting
 from tests.bench.million_archive import make, months_of
 from tests.bench.million_rows import LAST_DAY, RARE_WORD, article_url, brands
@@ -137,6 +143,8 @@ def questions(rows: int, sites: int) -> list[Question]:
 
 def told(question: Question, uri: str, counter: Counting | None) -> None:
     print(f"\n{question.name}")
+    if question.python[0] != "sql":
+        print(f"  opens    {planned(question, uri)}")
     newscrawl = [str(Path(sys.executable).with_name("newscrawl"))]
     place = ("--archive", uri)
     kind, asked = question.python
@@ -150,6 +158,29 @@ def told(question: Question, uri: str, counter: Counting | None) -> None:
     counted = {how: count_of(how, question, out) for how, (_, out) in answers.items()}
     same = "the same" if len(set(counted.values())) == 1 else "NOT THE SAME"
     print(f"  answers: {counted['command']}, {same} by all three")
+
+
+def planned(question: Question, uri: str) -> str:
+    """Return what of the articles is opened for a question, after names, bounds and statistics."""
+    kind, asked = question.python
+    tables = open_tables(open_store(uri))
+    if kind == "records":
+        query = ArticleQuery(**asked)  # type: ignore[arg-type]
+        wanted = wanted_rows(query, tables, built_in_table, uri)
+    else:
+        wanted = Wanted(meant=next(meant_articles(tables, str(asked["url"]))))
+    return f"{_opened(tables.articles, where_of(wanted))} of {_opened(tables.articles, None)}"
+
+
+def _opened(articles: Any, where: Any) -> str:
+    chosen = [
+        fragment.subset(filter=where, schema=articles.schema).row_groups
+        if where is not None
+        else fragment.row_groups
+        for fragment in articles.get_fragments(where)
+    ]
+    groups = [group for some in chosen for group in some]
+    return f"{len([*filter(None, chosen)])} row objects, {len(groups)} row groups"
 
 
 def ask(command: Sequence[str], counter: Counting | None) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from newscrawl.archive import open_store, open_tables
 from newscrawl.archive.tables import SCHEMAS, TableName
 from newscrawl.reader import scan, whole
 from newscrawl.reader.addresses import Meant
-from newscrawl.reader.scan import Wanted, fitting_rows
+from newscrawl.reader.scan import Wanted, fitting_rows, where_of
 from newscrawl.reader.whole import lies_with, whole_rows
 from newscrawl.urls import article_id
 from tests.unit.reader.small_archive import REVIEW, utc
@@ -23,7 +23,7 @@ from tests.unit.reader.small_archive import REVIEW, utc
 
 def files_of(folder: Path, wanted: Wanted) -> list[str]:
     articles = open_tables(open_store(str(folder))).articles
-    chosen = articles.get_fragments(filter=scan._where(wanted))
+    chosen = articles.get_fragments(filter=where_of(wanted))
     return sorted(fragment.path.partition("/")[0] for fragment in chosen)
 
 
@@ -89,7 +89,7 @@ def test_months_are_left_out_by_their_folder_alone(tmp_path: Path) -> None:
     partitions = ds.partitioning(by_month, flavor="hive")
     bare = ds.dataset(tmp_path, schema=SCHEMAS[TableName.ARTICLES], partitioning=partitions)
 
-    chosen = bare.get_fragments(filter=scan._where(Wanted(since=utc("2026-11-30T00:00"))))
+    chosen = bare.get_fragments(filter=where_of(Wanted(since=utc("2026-11-30T00:00"))))
 
     assert sorted(Path(each.path).parent.name for each in chosen) == [
         "month=2026-11",
@@ -161,7 +161,7 @@ def test_rows_are_read_some_at_a_time_in_the_order_found(
 
 
 def test_words_are_looked_for_in_titles_and_bodies_while_rows_are_read() -> None:
-    assert scan._where(Wanted(text="xiaomi")).equals(
+    assert where_of(Wanted(text="xiaomi")).equals(
         pc.match_substring_regex(pc.field("title"), "(?i)xiaomi")
         | pc.match_substring_regex(pc.field("body"), "(?i)xiaomi")
     )
