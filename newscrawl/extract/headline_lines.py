@@ -13,22 +13,27 @@ MAX_LINE_CHARACTERS = 240
 # Passages: a menu of contents or a row of share buttons may stand between headline and byline.
 LINES_BEFORE = 6
 LINES_AFTER = 40
+# Passages between the headline and the lines that are surely its own.
+OWN_LINES_BEFORE = 5
+OWN_LINES_AFTER = 10
 
 # What stands in such boxes is about other stories, or said by readers.
 _FOREIGN = (Mark.COMMENT | Mark.RELATED | Mark.NAV | Mark.FOOTER | Mark.ADVERT).value
 _FOREIGN_OR_CARD = _FOREIGN | Mark.CARD.value
+# No footer stands at the headline; what is called so there is "margin-bottom".
+_FOREIGN_AT_HEADLINE = _FOREIGN & ~Mark.FOOTER.value
 
 
 class Line(NamedTuple):
     """
     ``is_near`` tells the lines around the headline from those elsewhere on the page;
-    ``from_headline`` counts the passages from it, below 0 before it.
+    ``is_at_headline`` those among them that are surely its own.
     """
 
     passage: Passage
     box: Box
     is_near: bool
-    from_headline: int
+    is_at_headline: bool
 
 
 def headline_lines(page: Page) -> tuple[Line, ...]:
@@ -45,9 +50,12 @@ def _lines(page: Page) -> Iterator[Line]:
         if len(passage.text) > MAX_LINE_CHARACTERS:
             continue
         box = boxes[passage.box]
-        is_near = heading - LINES_BEFORE <= index <= heading + LINES_AFTER
-        if not box.near & (_FOREIGN if is_near else _FOREIGN_OR_CARD):
-            yield Line(passage, box, is_near, index - heading)
+        distance = index - heading
+        is_near = -LINES_BEFORE <= distance <= LINES_AFTER
+        is_own = -OWN_LINES_BEFORE <= distance <= OWN_LINES_AFTER
+        foreign = _FOREIGN if is_near else _FOREIGN_OR_CARD
+        if not box.near & (_FOREIGN_AT_HEADLINE if is_own else foreign):
+            yield Line(passage, box, is_near, is_own)
 
 
 def _heading(page: Page, first: int) -> int:

@@ -32,9 +32,6 @@ MAX_LABEL_CHARACTERS = 30
 MAX_AGE_CHARACTERS = 40
 # A longer line away from the headline is prose, not a label.
 MAX_LABELLED_CHARACTERS = 120
-# Passages between the headline and the lines that are surely its own.
-BEFORE_HEADLINE = 5
-AFTER_HEADLINE = 10
 
 AT_HEADLINE = "at the headline"
 _CARD, _ASIDE, _DATE = Mark.CARD.value, Mark.ASIDE.value, Mark.DATE.value
@@ -108,7 +105,7 @@ def _of_day(line: Line, text: str, day: PrintedDay, before: str, label: str) -> 
 
 
 def _place(line: Line) -> str:
-    if line.is_near and -BEFORE_HEADLINE <= line.from_headline <= AFTER_HEADLINE:
+    if line.is_at_headline:
         return AT_HEADLINE
     if line.box.near & _CARD:
         return "in a list"

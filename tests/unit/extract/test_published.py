@@ -58,8 +58,13 @@ def test_one_day_in_several_forms_is_one_candidate_with_the_finest_text() -> Non
         ("<p>3 hours ago</p>", "", "3 hours ago"),
         ("<p>입력 2026.03.01 09:30</p>", "", "2026.03.01 09:30"),
         ("<p>1 มีนาคม 2569</p>", "", "1 มีนาคม 2569"),
+        ("<div class='margin-bottom margin-small'>March 1, 2026</div>", "", "March 1, 2026"),
+        ("", '<meta name="published-date" content="2026-03-01">', "2026-03-01"),
     ],
-    ids=["declared", "announced", "time element", "age", "korean", "thai"],
+    ids=[
+        *("declared", "announced", "time element", "age", "korean", "thai"),
+        *("in a box of a class of spacing", "meta tag of a few systems"),
+    ],
 )
 def test_the_day_of_publication_is_told_from_the_others(lines: str, head: str, text: str) -> None:
     reading = published(page(lines, head))
