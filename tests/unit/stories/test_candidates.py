@@ -63,3 +63,10 @@ def test_initials_in_brackets_are_the_same_name() -> None:
 
 def test_initials_of_other_words_are_another_name() -> None:
     assert "Silver County" in names_in("Studio sues", "The firm sued Silver County (VDC) in March.")
+
+
+def test_a_headline_is_not_cut_where_the_lead_prints_the_name_whole() -> None:
+    names = names_in("Quarrel Genius Sues Netflix Over Deal", "The studio Quarrel Genius sued.")
+
+    assert "Quarrel Genius" in names
+    assert "Quarrel" not in names
