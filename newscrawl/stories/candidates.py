@@ -156,7 +156,7 @@ def _add(
         found[key] = replace(
             before,
             name=_fuller(before, candidate, own_name),
-            spans=(*before.spans, *candidate.spans),
+            spans=tuple(sorted((*before.spans, *candidate.spans), key=lambda span: span.start)),
         )
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from newscrawl.items import Block, BlockKind
 from newscrawl.stories.brands import built_in_table
-from newscrawl.stories.candidates import candidates
+from newscrawl.stories.candidates import Candidate, candidates
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
 
@@ -14,9 +14,12 @@ COMMON = frozenset(
 
 
 def names_in(title: str, lead: str = "") -> list[str]:
+    return [candidate.name for candidate in candidates_in(title, lead)]
+
+
+def candidates_in(title: str, lead: str) -> list[Candidate]:
     block = Block(kind=BlockKind.PARAGRAPH, text=lead)
-    reading = StoryReading(StoryText.of(title, [block]), built_in_table(), COMMON)
-    return [candidate.name for candidate in candidates(reading)]
+    return candidates(StoryReading(StoryText.of(title, [block]), built_in_table(), COMMON))
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,12 @@ def test_a_headline_is_not_cut_where_the_lead_prints_the_name_whole() -> None:
 
     assert "Quarrel Genius" in names
     assert "Quarrel" not in names
+
+
+def test_a_headline_names_who_has_ordinary_words_for_a_name_in_the_lead() -> None:
+    found = candidates_in("Silver Genius Sues Netflix", "The studio Silver Genius sued.")
+
+    assert [(one.name, one.spans[0].start) for one in found] == [
+        ("Silver Genius", 0),
+        ("Netflix", 19),
+    ]
