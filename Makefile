@@ -26,13 +26,14 @@ help: ## this list
 .PHONY: environment
 environment: .venv/.made ## make the environment in .venv, from the lock
 
+# The slow tests stand together: without stealing, one worker would have nearly all of them.
 .PHONY: test
 test: .venv/.made ## every check: format, lint, types, layers, tests
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/pytest -n auto
+	$(RUN)/pytest -n auto --dist worksteal
 
 .PHONY: demo
 demo: .venv/.made ## crawl a small web of outlets on loopback into archive/ and show the stories
