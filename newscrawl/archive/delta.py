@@ -99,7 +99,11 @@ class DeltaTables:
 
     def compacted(self, name: TableName) -> int:
         """Return the newest compaction that the table has; 0 for none."""
-        return self.applied(name, _COMPACTIONS)
+        return self.compacted_in(name, self.handle(name))
+
+    def compacted_in(self, name: TableName, handle: DeltaTable | None) -> int:
+        """Return the newest compaction that one version of the table has; 0 for none."""
+        return self.applied_in(name, handle, _COMPACTIONS)
 
     def swap(self, compaction: Compaction) -> None:
         """

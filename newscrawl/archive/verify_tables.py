@@ -84,8 +84,8 @@ def row_faults(store: Store, tables: SoundTables, chains: Chains, steps: Steps) 
     """Yield where tables and manifests differ, and where rows do not agree with one another."""
     yield from _lost_compactions(store, tables)
     differ = set()
-    for name, handle in tables.handles.items():
-        for fault in _made_of_faults(store, name, handle, chains, steps):
+    for name in tables.handles:
+        for fault in _made_of_faults(store, tables, name, chains, steps):
             differ.add(name)
             yield fault
     counts = _row_count_faults(store, tables, chains, {*tables.partial, *differ})
@@ -116,11 +116,11 @@ def _lost_compactions(store: Store, tables: SoundTables) -> Iterator[Fault]:
 
 
 def _made_of_faults(
-    store: Store, name: TableName, handle: DeltaTable, chains: Chains, steps: Steps
+    store: Store, tables: SoundTables, name: TableName, chains: Chains, steps: Steps
 ) -> Iterator[Fault]:
     """Look for row objects that a table has or lacks, because something else wrote it."""
-    log = DeltaTables(store)
-    applied = log.applied_in(name, handle, "/compactions")
+    log, handle = tables.log, tables.handles[name]
+    applied = log.compacted_in(name, handle)
     chain = steps.by_table[name]
     if not chains.is_whole or steps.unreadable or applied > len(chain):
         return
