@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from newscrawl.items import Capture
+from newscrawl.urls import host_of
 
 _LINES_A_BLOCK = 3000
 _WWW = re.compile(r"www\d*\.")
@@ -34,10 +35,7 @@ def surt(url: str) -> str:
     up. Session ids are left in: an article's URL has none.
     """
     parts = urlsplit(url)
-    host = (parts.hostname or "").rstrip(".")
-    if not host.isascii():
-        host = host.encode("idna").decode("ascii")
-    key = ",".join(reversed(_WWW.sub("", host, count=1).split(".")))
+    key = ",".join(reversed(_WWW.sub("", host_of(url), count=1).split(".")))
     if parts.port not in (None, {"http": 80, "https": 443}.get(parts.scheme)):
         key += f":{parts.port}"
     path = re.sub("/+", "/", quote(parts.path, safe=_AS_IS)).rstrip("/") or "/"

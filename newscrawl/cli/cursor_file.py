@@ -39,8 +39,12 @@ class CursorFile:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep others from it; UsageError where another call uses it now."""
-        with self._path.with_name(f".{self._path.name}.lock").open("w") as lock:
+        """Keep others from it; UsageError where another call uses it now, or it has no place."""
+        try:
+            lock = self._path.with_name(f".{self._path.name}.lock").open("w")
+        except OSError as error:
+            raise UsageError(f"{self._path} cannot be written: {error.strerror}") from error
+        with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:

@@ -315,6 +315,7 @@ def test_an_article_without_its_capture_is_named(store: Store, spool: Path, tmp_
         ("https://news.example/a//b/?q=%C3%A4&Q=X y", "example,news)/a/b?q=%c3%a4&q=x%20y"),
         ("https://müller.example/ä", "example,xn--mller-kva)/%c3%a4"),
         ("https://127.0.0.1:5000/a/", "1,0,0,127:5000)/a"),
+        ("https://ü..example/a", "example,,ü)/a"),
     ],
 )
 def test_sort_keys_are_those_that_players_look_up(url: str, key: str) -> None:

@@ -179,3 +179,14 @@ def test_a_cursor_is_of_one_call_at_a_time(
     assert (ended.status, ended.out) == (2, "")
     assert "is used by another call now" in ended.err
     assert not path.exists()
+
+
+def test_a_cursor_in_no_folder_is_named_with_its_option(
+    command: Command, filled: tuple[Path, object], tmp_path: Path
+) -> None:
+    path = tmp_path / "none" / "desk.cursor"
+
+    ended = command("changes", "--archive", str(filled[0]), "--cursor", str(path))
+
+    assert (ended.status, ended.out) == (2, "")
+    assert f"{path} cannot be written: No such file or directory" in ended.err
