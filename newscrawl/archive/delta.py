@@ -62,6 +62,8 @@ class DeltaTables:
         # what a version has of a site: deltalake reads the log from its checkpoint on for it
         self._known: dict[tuple[TableName, str], tuple[int, int]] = {}
         self._wide: set[TableName] = set()
+        # the version from which on this process may have left digests out of a table's log
+        self._undigested: dict[TableName, int] = {}
 
     def bring_up(self, site: str, last: int) -> None:
         """
@@ -138,6 +140,7 @@ class DeltaTables:
         self._widen(name, handle)
         has = self._version_of(name, handle, site)
         if has >= last:
+            self._digest(name, handle)
             return has
         upto = min(last, has + _MANIFESTS_A_COMMIT)
         adds = _adds(name, self._store, site, has + 1, upto)
@@ -226,7 +229,11 @@ class DeltaTables:
         transactions: list[Transaction],
     ) -> None:
         """Commit to a table; ``handle`` is at its newest version then."""
+        # from the one before on, whose process may have been killed before it did this; said before
+        # the commit, which can be done though it raises: the next try finds nothing to write then
         before = handle.version()
+        # to make a table is two versions
+        self._undigested.setdefault(name, 0 if before == 1 else before)
         handle.create_write_transaction(
             [*actions],
             mode="append",
@@ -237,8 +244,13 @@ class DeltaTables:
             ),
         )
         handle.update_incremental()
-        # from the one before on, whose process may have been killed before it did this
-        record_log_digests(self._store, name, before, handle.version())
+        self._digest(name, handle)
+
+    def _digest(self, name: TableName, handle: DeltaTable) -> None:
+        """Put the digests that this process may have left out, up to the version of ``handle``."""
+        first = self._undigested.get(name)
+        if first is not None and record_log_digests(self._store, name, first, handle.version()):
+            del self._undigested[name]
 
     def _patiently(self, name: TableName, work: Callable[[], T]) -> T:
         """
@@ -274,6 +286,7 @@ class DeltaTables:
             opened = DeltaTable(self._location(name), storage_options=self._store.delta_options())
         except TableNotFoundError:
             self._forget(name)
+            self._undigested.pop(name, None)  # its versions begin anew
             return None
         _check_version(name, opened.metadata().configuration, self._store.uri)
         self._handles[name] = opened

@@ -31,11 +31,11 @@ _LAST_CHECKPOINT = "_last_checkpoint"
 _IN_LOG = re.compile(r"\d{20}\.(json|checkpoint(\.[^/]+)?\.parquet)")
 
 
-def record_log_digests(store: Store, name: TableName, first: int, last: int) -> None:
+def record_log_digests(store: Store, name: TableName, first: int, last: int) -> bool:
     """
     Put the digests of a table's versions ``first`` to ``last`` that are not there yet.
 
-    What goes wrong is logged, for the versions are written; the next commit tries again.
+    What goes wrong is logged, for the versions are written, and False returned: try again later.
     """
     try:
         for version in range(first, last + 1):
@@ -48,6 +48,8 @@ def record_log_digests(store: Store, name: TableName, first: int, last: int) -> 
                 _record(store, checkpoint)
     except ArchiveError as error:
         logger.warning("no digest of the %s table's log was recorded: %s", name, error)
+        return False
+    return True
 
 
 def record_checkpoint_digest(store: Store, name: TableName, version: int) -> None:

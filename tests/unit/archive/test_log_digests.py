@@ -2,10 +2,12 @@
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 from deltalake import DeltaTable
+from deltalake.exceptions import DeltaError
 
 from newscrawl.archive import FaultKind, Store, compact, delta, log_digests, verify
 from newscrawl.archive.log_digests import log_faults, record_checkpoint_digest
@@ -36,6 +38,10 @@ def faults(store: Store) -> list[tuple[FaultKind, str]]:
     ]
 
 
+def refuse(*_: object) -> None:
+    raise StoreUnreachable("it is away")
+
+
 def test_sha256sum_checks_a_log_without_us(store: Store, spool: Path) -> None:
     crawl(store, spool, 1, 2)
     compact(store)
@@ -53,7 +59,7 @@ def test_a_digest_that_a_killed_process_left_out_is_told_and_made_by_the_next_co
     store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as killed:
-        killed.setattr("newscrawl.archive.delta.record_log_digests", lambda *_: None)
+        killed.setattr("newscrawl.archive.delta.record_log_digests", lambda *_: True)
         run = start(store, spool)
         run.record(exchange(1))
         run.commit(RunCounts())
@@ -62,7 +68,44 @@ def test_a_digest_that_a_killed_process_left_out_is_told_and_made_by_the_next_co
 
     run.finish("finished", RunCounts())
 
-    assert faults(store) == [(FaultKind.UNDIGESTED, "00000000000000000000.json")]
+    assert faults(store) == []
+
+
+def test_a_commit_that_was_done_though_it_raised_has_its_digest(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = start(store, spool)
+    run.record(exchange(1))
+    commit, lost = DeltaTable.create_write_transaction, iter(TableName)
+
+    def reply_lost(*given: Any, **named: Any) -> None:
+        commit(*given, **named)
+        if next(lost, None):
+            raise DeltaError("the reply was lost")
+
+    monkeypatch.setattr(DeltaTable, "create_write_transaction", reply_lost)
+    run.commit(RunCounts())
+    left_out = [fault for name in TableName for fault in log_faults(store, name)]
+    run.finish("finished", RunCounts())
+
+    assert left_out == []
+    assert next(lost, None) is None
+
+
+def test_a_digest_that_could_not_be_put_is_put_with_the_next_commit_of_the_process(
+    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = start(store, spool)
+    with monkeypatch.context() as away:
+        away.setattr(log_digests, "_record", refuse)
+        for number in (1, 2):
+            run.record(exchange(number))
+            run.commit(RunCounts())
+    assert faults(store) == [(FaultKind.UNDIGESTED, "00000000000000000002.json")]
+
+    run.finish("finished", RunCounts())
+
+    assert faults(store) == []
 
 
 def test_a_commit_stands_where_its_digest_cannot_be_put(
