@@ -71,7 +71,7 @@ def push(store: Store, spool: Path, said: int) -> None:
     recover(store, spool)
 
 
-def tidy(store: Store, *_: object) -> None:
+def tidy(store: Store, *_args: object) -> None:
     """Compact, then remove at once what that replaced."""
     compact(store)
     for _ in vacuum(store, retention=timedelta(0)):
