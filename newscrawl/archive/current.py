@@ -80,13 +80,15 @@ def takes_a_place(key: list[str]) -> Any:
 def _batches(articles: Any, scanner: Any) -> Iterator[pa.RecordBatch]:
     """Yield what is read, the few rows that fit of many row groups together."""
     held: list[pa.RecordBatch] = []
+    rows = 0
     with reading(articles):
         for batch in scanner.to_batches():
             if batch.num_rows:
                 held.append(batch)
-            if sum(each.num_rows for each in held) >= _ROWS_A_BATCH:
+                rows += batch.num_rows
+            if rows >= _ROWS_A_BATCH:
                 yield pa.concat_batches(held)
-                held = []
+                held, rows = [], 0
     if held:
         yield pa.concat_batches(held)
 

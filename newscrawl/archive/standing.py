@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newscrawl.archive.current import standing_sql
+from newscrawl.archive.current import standing_sql, takes_a_place
 from newscrawl.archive.reading import reading
 
 _PLACED = ["article_id", "revision", "generation"]
@@ -64,8 +64,7 @@ def _several(articles: Any) -> tuple[pa.Table, pa.Array]:
     """
     with reading(articles):
         rows = articles.to_table(columns=_PLACED)
-    later = pc.or_kleene(pc.greater(rows["revision"], 1), pc.greater(rows["generation"], 0))
-    ids = rows.filter(later)["article_id"].unique()
+    ids = rows.filter(takes_a_place(["article_id"]))["article_id"].unique()
     is_several = pc.is_in(rows["article_id"], ids)
     several = rows.filter(is_several)
     alone = rows["article_id"].filter(pc.invert(is_several))
