@@ -286,9 +286,10 @@ def _shaped(text: str, span: Span, common_words: Collection[str]) -> Iterator[Ca
     run: list[tuple[int, int]] = []
     for first, last in [*words, (span.end, span.end)]:
         word = text[first:last]
-        plain = re.sub(r"['’]s$", "", word).lower().strip(".,:;")
+        bare = re.sub(r"['’]s$", "", word)
+        plain = bare.lower().strip(".,:;")
         splits = plain in common_words or word.strip(".,:;") in _NO_ONE
-        is_place = re.sub(r"['’]s$", "", word).strip(",:;") in _PLACES
+        is_place = bare.strip(",:;") in _PLACES
         if word and (is_place or not (splits or (common_words and is_lexical(plain)))):
             run.append((first, last))
             continue
