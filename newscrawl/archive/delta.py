@@ -164,10 +164,10 @@ class DeltaTables:
         if name in self._wide:
             return
         if missing := missing_columns(name, handle):
-            before = handle.version()
+            self._undigested.setdefault(name, handle.version())
             handle.alter.add_columns(missing)
             logger.info("the %s table has %d more columns", name, len(missing))
-            record_log_digests(self._store, name, before, handle.version())
+            self._digest(name, handle)
         self._wide.add(name)
 
     def _fill(self, name: TableName, handle: DeltaTable, at_least: Mapping[str, int]) -> None:
