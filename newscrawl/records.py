@@ -150,10 +150,11 @@ def csv_lines(records: Iterable[Mapping[str, Any]], *, header: bool = True) -> I
             names = list(record)
             if header:
                 yield _csv_line(names)
-        yield _csv_line([_csv_cell(record[name]) for name in names])
+        yield _csv_line([cell(record[name]) for name in names])
 
 
-def _csv_cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a record's value as text on one line; see :func:`csv_lines`."""
     match value:
         case None:
             return ""

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from newscrawl.cli.listing import Listing, columns_option, print_found
 from newscrawl.cli.options import (
     archive_option,
     article_filters,
@@ -11,24 +12,20 @@ from newscrawl.cli.options import (
     open_archive,
     stories_only_option,
 )
-from newscrawl.cli.output import (
-    Format,
-    chosen_format,
-    format_option,
-    minute,
-    print_records,
-)
-from newscrawl.cli.table import print_table
-from newscrawl.items import Article
+from newscrawl.cli.output import format_option, minute
+from newscrawl.records import Record
 
 
 @click.command(short_help="Articles as data: JSON lines or CSV.")
 @article_filters
 @stories_only_option
 @click.option("--all-revisions", is_flag=True, help="Every revision; else the latest of each.")
+@columns_option
 @format_option
 @archive_option
-def articles(archive_uri: str | None, form: str | None, **filters: Any) -> None:
+def articles(
+    archive_uri: str | None, form: str | None, columns: str | None, **filters: Any
+) -> None:
     """
     Print articles, newest first, one record each.
 
@@ -40,26 +37,20 @@ def articles(archive_uri: str | None, form: str | None, **filters: Any) -> None:
       newscrawl articles --site gadgetpost --since 2026-11-01 > november.jsonl
       newscrawl articles --format csv > all.csv
       newscrawl articles --text 'recall battery' --limit 20
-      newscrawl articles | jq -r '[.published_at, .title] | @tsv'
+      newscrawl articles --columns published_at,title,url | jq -r '[.published_at, .title] | @tsv'
     """
     query = article_query(**filters)
-    archive = open_archive(archive_uri)
-    chosen = chosen_format(form)
-    if chosen is not Format.TABLE:
-        print_records(archive.records(query), chosen)
-        return
-    print_table(
-        ("published", "site", "authors", "title"),
-        (
-            (published(article), article.site, authors(article), article.title)
-            for article in archive.articles(query)
-        ),
-    )
+    print_found(open_archive(archive_uri), query, form=form, columns=columns, listing=_LISTING)
 
 
-def published(article: Article) -> str:
-    return minute(article.published.at) if article.published else ""
+def _row(article: Record) -> tuple[str, ...]:
+    published = minute(article["published_at"]) if article["published_at"] else ""
+    authors = ", ".join(author["name"] for author in article["authors"] or ())
+    return published, article["site"], authors, article["title"]
 
 
-def authors(article: Article) -> str:
-    return ", ".join(author.name for author in article.authors)
+_LISTING = Listing(
+    headings=("published", "site", "authors", "title"),
+    columns=("published_at", "site", "authors", "title"),
+    row=_row,
+)

@@ -1,29 +1,25 @@
 """``newscrawl stories``: the legal and apology stories."""
 
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
+from newscrawl.cli.listing import Listing, columns_option, print_found
 from newscrawl.cli.options import archive_option, article_filters, article_query, open_archive
-from newscrawl.cli.output import (
-    Format,
-    chosen_format,
-    format_option,
-    minute,
-    print_records,
-)
-from newscrawl.cli.table import print_table
-from newscrawl.items import Article, Party, Side
+from newscrawl.cli.output import format_option, minute
+from newscrawl.items import Side
+from newscrawl.records import Record
 
 _ACTING = (Side.CLAIMANT, Side.AUTHORITY, Side.APOLOGIST)
 
 
 @click.command(short_help="The legal and apology stories, newest first.")
 @article_filters
+@columns_option
 @format_option
 @archive_option
-def stories(archive_uri: str | None, form: str | None, **filters: Any) -> None:
+def stories(archive_uri: str | None, form: str | None, columns: str | None, **filters: Any) -> None:
     """
     List the brand legal and apology stories, newest first.
 
@@ -35,42 +31,31 @@ def stories(archive_uri: str | None, form: str | None, **filters: Any) -> None:
       newscrawl stories --since 7d
       newscrawl stories --brand xiaomi --kind apology --kind settlement
       newscrawl stories --text '"patent troll" samsung' --format csv > stories.csv
-      newscrawl stories --since 24h | jq -r .url
+      newscrawl stories --since 24h --columns url --format csv
     """
     query = article_query(stories_only=True, **filters)
-    archive = open_archive(archive_uri)
-    chosen = chosen_format(form)
-    if chosen is not Format.TABLE:
-        print_records(archive.records(query), chosen)
-        return
-    print_table(
-        ("date", "site", "kinds", "parties", "title"),
-        ([*_when(article), *_what(article), article.title] for article in archive.articles(query)),
-    )
+    print_found(open_archive(archive_uri), query, form=form, columns=columns, listing=_LISTING)
 
 
-def _when(article: Article) -> tuple[str, str]:
-    return day(article.published.at if article.published else article.captured_at), article.site
+def _row(article: Record) -> tuple[str, ...]:
+    day = minute(article["published_at"] or article["captured_at"])[:10]
+    kinds = ", ".join(article["kinds"] or ())
+    parties = _parties_in_short(article["parties"] or ())
+    return day, article["site"], kinds, parties, article["title"]
 
 
-def _what(article: Article) -> tuple[str, str]:
-    card = article.story
-    if card is None:
-        return "", ""
-    return ", ".join(finding.kind for finding in card.kinds), parties_in_short(card.parties)
-
-
-def day(moment: datetime) -> str:
-    return minute(moment)[:10]
-
-
-def parties_in_short(parties: tuple[Party, ...]) -> str:
+def _parties_in_short(parties: Iterable[Record]) -> str:
     """Return "who -> whom": those who act, then those it is done to."""
-    acting = ", ".join(_names(parties, acting=True))
-    receiving = ", ".join(_names(parties, acting=False))
-    return f"{acting} -> {receiving}".strip() if receiving else acting
+    acting: dict[str, None] = {}
+    receiving: dict[str, None] = {}
+    for party in parties:
+        (acting if party["side"] in _ACTING else receiving)[party["name"]] = None
+    done = ", ".join(receiving)
+    return f"{', '.join(acting)} -> {done}".strip() if done else ", ".join(acting)
 
 
-def _names(parties: tuple[Party, ...], *, acting: bool) -> list[str]:
-    names = [party.name for party in parties if (party.side in _ACTING) == acting]
-    return list(dict.fromkeys(names))
+_LISTING = Listing(
+    headings=("date", "site", "kinds", "parties", "title"),
+    columns=("published_at", "captured_at", "site", "kinds", "parties", "title"),
+    row=_row,
+)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from newscrawl import settings
 from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot, reading
+from newscrawl.closest import unknown
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Article, Capture, SiteFacts, Snapshot
 from newscrawl.reader.addresses import captures_of, meant_articles, nearest_capture, no_article
@@ -72,9 +73,21 @@ class Archive:
         """
         return map(article_from_record, self.records(query))
 
-    def records(self, query: ArticleQuery | None = None) -> Iterator[Record]:
-        """Yield the same as records; see :mod:`newscrawl.records`."""
-        for table in self._tables_of_articles(query):
+    def records(
+        self, query: ArticleQuery | None = None, columns: Sequence[str] | None = None
+    ) -> Iterator[Record]:
+        """
+        Yield the same as records; see :mod:`newscrawl.records`.
+
+        ``columns`` are those of a record that are read, in that order; all where None. A body is
+        most of a record: who needs none is answered sooner.
+
+        >>> for record in archive.records(query, ["published_at", "title"]):  # doctest: +SKIP
+        ...     print(record["published_at"], record["title"])
+
+        Raises UsageError for a column that a record does not have.
+        """
+        for table in self._tables_of_articles(query, columns):
             yield from table.to_pylist()
 
     def article(self, url_or_id: str) -> Article:
@@ -96,7 +109,8 @@ class Archive:
                 break
         else:
             raise NotInArchive(no_article(tables, url_or_id, self.uri))
-        records = [record for table in _whole(tables, found) for record in table.to_pylist()]
+        rows = _rows(tables, found, _record_columns(tables))
+        records = [record for table in rows for record in table.to_pylist()]
         records.sort(key=lambda record: record["revision"])
         return tuple(map(article_from_record, records))
 
@@ -177,17 +191,23 @@ class Archive:
 
         return answer(query, self._open())
 
-    def to_arrow(self, query: ArticleQuery | None = None) -> pa.Table:
-        """Return the records that fit as one table, columns as in the articles table."""
-        return pa.concat_tables(self._tables_of_articles(query))
+    def to_arrow(
+        self, query: ArticleQuery | None = None, columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """Return the records that fit as one table, with ``columns`` as in ``records``."""
+        return pa.concat_tables(self._tables_of_articles(query, columns))
 
-    def to_polars(self, query: ArticleQuery | None = None) -> "pl.DataFrame":
+    def to_polars(
+        self, query: ArticleQuery | None = None, columns: Sequence[str] | None = None
+    ) -> "pl.DataFrame":
         """Return the same for Polars. Raises MissingExtra where it is not installed."""
-        return polars_frame(self.to_arrow(query))
+        return polars_frame(self.to_arrow(query, columns))
 
-    def to_pandas(self, query: ArticleQuery | None = None) -> "pd.DataFrame":
+    def to_pandas(
+        self, query: ArticleQuery | None = None, columns: Sequence[str] | None = None
+    ) -> "pd.DataFrame":
         """Return the same for pandas. Raises MissingExtra where it is not installed."""
-        return pandas_frame(self.to_arrow(query))
+        return pandas_frame(self.to_arrow(query, columns))
 
     def _open(self) -> Tables:
         """Raises NotInArchive where there is no archive: a misspelt URI must not look empty."""
@@ -196,10 +216,13 @@ class Archive:
             raise NotInArchive(f"there is no archive at {self.uri} yet; a crawl makes one")
         return tables
 
-    def _tables_of_articles(self, query: ArticleQuery | None) -> Iterator[pa.Table]:
+    def _tables_of_articles(
+        self, query: ArticleQuery | None, columns: Sequence[str] | None
+    ) -> Iterator[pa.Table]:
         tables = self._open()
+        chosen = _chosen_columns(tables, columns)
         wanted = wanted_rows(query or ArticleQuery(), tables, self._brands, self.uri)
-        yield from _whole(tables, fitting_rows(tables.articles, wanted))
+        yield from _rows(tables, fitting_rows(tables.articles, wanted), chosen)
 
     def _brands(self) -> "BrandTable":
         from newscrawl.stories.brands import table_with  # slow to import, and few ask by brand
@@ -207,15 +230,26 @@ class Archive:
         return table_with(self.watchlist())
 
 
-def _whole(tables: Tables, found: pa.Table) -> Iterator[pa.Table]:
-    """Yield the rows found with the columns of a record; an empty table first."""
-    columns = _record_columns(tables)
+def _rows(tables: Tables, found: pa.Table, columns: list[str]) -> Iterator[pa.Table]:
+    """Yield ``columns`` of the rows found; an empty table first."""
     yield pa.schema([tables.articles.schema.field(name) for name in columns]).empty_table()
     yield from whole_rows(tables.articles, found, columns)
 
 
 def _record_columns(tables: Tables) -> list[str]:
     return [name for name in tables.articles.schema.names if name not in NOT_OF_A_RECORD]
+
+
+def _chosen_columns(tables: Tables, columns: Sequence[str] | None) -> list[str]:
+    known = _record_columns(tables)
+    if columns is None:
+        return known
+    for name in columns:
+        if name not in known:
+            raise UsageError(f"a record has {unknown('column', name, known)}")
+    if not columns:
+        raise UsageError("no columns are given; leave them out for all")
+    return list(dict.fromkeys(columns))
 
 
 def _moment(at: str | datetime | None) -> datetime | None:

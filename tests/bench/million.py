@@ -3,7 +3,8 @@ python -m tests.bench.million [--rows N] [--sites N] [--folder FOLDER] [--s3]
 
 Makes an archive of so many article rows over three years and 300 brands (or takes the one that
 FOLDER holds from an earlier time), and prints what questions cost: stories by brand, kind and 90
-days, counts by month, one article by its URL, a word of the last year's texts.
+days, counts by month, one article by its URL, a word of the last year's texts (as a list, and as
+whole records).
 
 Each is asked by the command line, in SQL by the command line, and in Python, each time in a process
 of its own, with nothing open: seconds from its start to its end, its own processor time, its peak
@@ -20,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ from newscrawl.reader import Archive, ArticleQuery
 kind, asked = sys.argv[2], json.loads(sys.argv[3])
 archive = Archive(sys.argv[1])
 if kind == "records":
-    print(archive.to_arrow(ArticleQuery(**asked)).num_rows)
+    print(archive.to_arrow(ArticleQuery(**asked), json.loads(sys.argv[4])).num_rows)
 elif kind == "article":
     print(archive.article(asked["url"]).url)
 else:
@@ -54,12 +55,16 @@ else:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """``command`` and ``sql`` are of the command line; ``python`` what _IN_PYTHON is given."""
+    """
+    ``command`` and ``sql`` are of the command line; ``python`` what _IN_PYTHON is given.
+    ``columns`` are those of a record that are asked for, all where None.
+    """
 
     name: str
     command: Sequence[str]
     sql: str
     python: tuple[str, dict[str, object]]
+    columns: Sequence[str] | None = None
 
 
 def main() -> None:
@@ -103,6 +108,16 @@ def questions(rows: int, sites: int) -> list[Question]:
         "SELECT strftime(published_at, '%Y-%m') AS month, count(*) AS articles, "
         "count(*) FILTER (is_story) AS stories FROM articles GROUP BY 1 ORDER BY 1"
     )
+    word = Question(
+        name=f"the word {RARE_WORD}, a year",
+        command=["articles", "--text", RARE_WORD, "--since", f"{year:%Y-%m-%d}"],
+        sql=(
+            f"SELECT count(*) AS n FROM articles WHERE regexp_matches(body, '(?i){RARE_WORD}') "
+            f"AND published_at >= '{year:%Y-%m-%d}' AND month >= '{year:%Y-%m}'"
+        ),
+        python=("records", {"text": RARE_WORD, "since": f"{year:%Y-%m-%d}"}),
+        columns=("published_at", "site", "title", "url"),
+    )
     return [
         Question(
             name=f"stories of {brand}, {kind}, 90 days",
@@ -129,15 +144,8 @@ def questions(rows: int, sites: int) -> list[Question]:
             sql=f"SELECT url FROM articles WHERE url = '{url}'",
             python=("article", {"url": url}),
         ),
-        Question(
-            name=f"the word {RARE_WORD}, a year",
-            command=["articles", "--text", RARE_WORD, "--since", f"{year:%Y-%m-%d}"],
-            sql=(
-                f"SELECT count(*) AS n FROM articles WHERE contains(lower(body), '{RARE_WORD}') "
-                f"AND published_at >= '{year:%Y-%m-%d}' AND month >= '{year:%Y-%m}'"
-            ),
-            python=("records", {"text": RARE_WORD, "since": f"{year:%Y-%m-%d}"}),
-        ),
+        word,
+        replace(word, name=f"{word.name}, whole records", columns=None),
     ]
 
 
@@ -148,10 +156,19 @@ def told(question: Question, uri: str, counter: Counting | None) -> None:
     newscrawl = [str(Path(sys.executable).with_name("newscrawl"))]
     place = ("--archive", uri)
     kind, asked = question.python
+    columns = ("--columns", ",".join(question.columns)) if question.columns else ()
+    python = [
+        sys.executable,
+        "-c",
+        _IN_PYTHON,
+        uri,
+        kind,
+        *map(json.dumps, (asked, question.columns)),
+    ]
     answers = {
-        "command": ask([*newscrawl, *question.command, *place], counter),
+        "command": ask([*newscrawl, *question.command, *columns, *place], counter),
         "SQL": ask([*newscrawl, "sql", question.sql, "--format", "jsonl", *place], counter),
-        "Python": ask([sys.executable, "-c", _IN_PYTHON, uri, kind, json.dumps(asked)], counter),
+        "Python": ask(python, counter),
     }
     for how, (cost, _) in answers.items():
         print(f"  {how:8} {cost}", flush=True)

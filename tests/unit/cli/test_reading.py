@@ -55,6 +55,25 @@ def test_csv_has_a_header_and_a_line_an_article(newscrawl: Command) -> None:
     assert json.loads(rows[1]["kinds"]) == ["lawsuit"]
 
 
+@pytest.mark.parametrize("name", ["articles", "stories"])
+def test_columns_are_chosen_in_every_form(newscrawl: Command, name: str) -> None:
+    asked = [name, "--columns", "kinds, published_at,title", "--kind", "lawsuit", "--format"]
+
+    title = "Samsung sued over a patent"
+    assert json.loads(newscrawl(*asked, "jsonl").out) == {
+        "kinds": ["lawsuit"],
+        "published_at": "2026-11-10T11:00:00Z",
+        "title": title,
+    }
+    assert newscrawl(*asked, "csv").out == (
+        f'kinds,published_at,title\r\n"[""lawsuit""]",2026-11-10T11:00:00Z,{title}\r\n'
+    )
+    assert newscrawl(*asked, "table").lines == [
+        "kinds        published_at          title",
+        f'["lawsuit"]  2026-11-10T11:00:00Z  {title}',
+    ]
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

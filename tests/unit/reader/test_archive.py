@@ -1,5 +1,6 @@
 """Questions to an archive, answered from a real one on disk."""
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -267,6 +268,33 @@ def test_frames_hold_the_records(archive: Archive) -> None:
     assert table["title"].to_pylist() == expected
     assert polars["title"].to_list() == expected
     assert pandas["title"].to_list() == expected
+
+
+def test_columns_are_those_asked_for_in_that_order(archive: Archive) -> None:
+    query, columns = ArticleQuery(site="phonewire", limit=1), ["title", "kinds", "article_id"]
+
+    (whole,) = archive.records(query)
+
+    assert [*archive.records(query, columns)] == [{name: whole[name] for name in columns}]
+    assert archive.to_arrow(query, columns).column_names == columns
+    assert archive.to_polars(query, columns).columns == columns
+    assert [*archive.to_pandas(query, columns)] == columns
+
+
+@pytest.mark.parametrize(
+    ("columns", "refusal"),
+    [
+        (["titel"], "no column 'titel'; did you mean 'title'?"),
+        (["generation"], "no column 'generation'"),
+        ([], "no columns are given"),
+    ],
+    ids=["misspelt", "of the table's keeping", "none"],
+)
+def test_columns_that_no_record_has_are_refused(
+    archive: Archive, columns: list[str], refusal: str
+) -> None:
+    with pytest.raises(UsageError, match=re.escape(refusal)):
+        next(archive.records(ArticleQuery(), columns))
 
 
 def test_a_question_without_answer_has_the_columns_all_the_same(archive: Archive) -> None:
