@@ -6,9 +6,12 @@ so nothing can be skipped by brand or kind. But both are asked of stories, few o
 they lie in row groups of their own, as do rows that take the place of earlier ones, which every
 question has to know. Where there are many, the rest lies in an object of its own, which such a
 question does not open. Within those, rows go by site, then by time: the month is the partition.
+
+Within a row group, the columns that questions are put by lie first, side by side: one request
+brings them all, and nothing of the texts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -27,6 +30,21 @@ _ORDER = {
     TableName.ARTICLES: ("site", "published_at", "captured_at"),
     TableName.RUNS: ("site", "started_at", "batch"),
 }
+
+_FIRST = {
+    TableName.CAPTURES: ("capture_id", "site", "url", "captured_at", "status", "warc_key"),
+    TableName.ARTICLES: (
+        *("article_id", "revision", "generation", "published_at", "captured_at", "is_story"),
+        *("site", "written_at", "capture_id", "kinds", "brands", "url", "title", "parties"),
+    ),
+    TableName.RUNS: (),
+}
+
+
+def columns_in_order(name: TableName, columns: Sequence[str]) -> list[str]:
+    """Return the order in which columns are written."""
+    first = [column for column in _FIRST[name] if column in columns]
+    return [*first, *(column for column in columns if column not in first)]
 
 
 def row_groups(name: TableName, rows: pa.Table) -> Iterator[tuple[bool, pa.Array]]:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newscrawl.archive.manifest import StoredFile
-from newscrawl.archive.ordering import row_groups
+from newscrawl.archive.ordering import columns_in_order, row_groups
 from newscrawl.archive.rows import BOUNDED, stats_of
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import SCHEMAS, TableName
@@ -36,6 +36,7 @@ def rewrite(store: Store, name: TableName, sources: Sequence[StoredFile]) -> lis
     Raises TableDamaged, and FormatMismatch where a source has columns of a newer version.
     """
     rows = _rows(store, name, sources)
+    rows = rows.select(columns_in_order(name, rows.column_names))
     groups = list(row_groups(name, rows))
     parts = [[places for _, places in groups]]
     if sum(source.bytes for source in sources) >= _WORTH_SPLITTING_BYTES:

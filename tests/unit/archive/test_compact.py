@@ -86,6 +86,18 @@ def test_much_of_a_month_is_two_objects_of_which_a_question_for_stories_opens_on
     assert not list(verify(filled))
 
 
+def test_what_questions_are_put_by_lies_before_the_texts(filled: Store) -> None:
+    asked = {"article_id", "revision", "generation", "published_at", "captured_at", "written_at"}
+    asked |= {"site", "is_story", "kinds", "brands", "parties", "url", "title"}
+    compact(filled)
+
+    for uri in objects(filled):
+        columns = pq.ParquetFile(uri).schema_arrow.names
+        last = max(map(columns.index, asked))
+        assert last < columns.index("body")
+        assert {*columns[: last + 1]} - asked == {"capture_id"}
+
+
 def test_rows_stay_as_they_are_in_one_object_a_month(filled: Store) -> None:
     before = rows(filled)
 
