@@ -37,9 +37,20 @@ _SESSION = {
 }
 _DEFAULT_REGION = "us-east-1"
 _OF_AMAZON = re.compile(r"\.amazonaws\.com(\.cn)?$")
-_TRIES = 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Patience:
+    """For how long a client waits for a connection and for an answer, and how often it asks."""
+
+    connect_s: float
+    answer_s: float
+    tries: int
+
+
+_PATIENT = _Patience(connect_s=5, answer_s=60, tries=8)
 # of three tries boto3's last comes within 2 s, of four within 4 s: that would be silence
-_HASTY_TRIES = 3
+_HASTY = _Patience(connect_s=1.5, answer_s=2.5, tries=3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +87,11 @@ class S3Access:
 
         ``checksums`` is when a put carries one; None: as AWS_REQUEST_CHECKSUM_CALCULATION says.
         """
+        patience = _PATIENT if patient else _HASTY
         config = Config(
-            connect_timeout=5 if patient else 1.5,
-            read_timeout=60 if patient else 2.5,
-            retries={"mode": "standard", "total_max_attempts": _TRIES if patient else _HASTY_TRIES},
+            connect_timeout=patience.connect_s,
+            read_timeout=patience.answer_s,
+            retries={"mode": "standard", "total_max_attempts": patience.tries},
             request_checksum_calculation=checksums,
             max_pool_connections=16,
             s3={"addressing_style": self._style.value},
@@ -155,7 +167,7 @@ class S3Access:
 
     def delta_options(self, *, patient: bool = True) -> dict[str, str]:
         """Return deltalake's storage options; every one is set, so that it asks no one else."""
-        credentials = self.credentials()
+        credentials, patience = self.credentials(), _PATIENT if patient else _HASTY
         endpoint = self.endpoint
         if self.is_virtual:
             endpoint = endpoint.replace("://", f"://{self._bucket}.", 1)
@@ -169,8 +181,8 @@ class S3Access:
             "aws_allow_http": str(endpoint.startswith("http://")).lower(),
             "aws_virtual_hosted_style_request": str(self.is_virtual).lower(),
             "aws_conditional_put": "etag",
-            "connect_timeout": "5s",
-            "timeout": "60s",
+            "connect_timeout": f"{patience.connect_s * 1000:.0f}ms",
+            "timeout": f"{patience.answer_s * 1000:.0f}ms",
             **self._terms.of_a_table(),
         }
         if credentials.token:
@@ -187,15 +199,14 @@ class S3Access:
                 options["proxy_url"] = endpoint
                 options["proxy_excludes"] = str(urlsplit(endpoint).hostname)
         if not patient:
-            options |= {"max_retries": str(_HASTY_TRIES - 1), "retry_timeout": "2s"}
-            options |= {"connect_timeout": "1500ms", "timeout": "2500ms"}
+            options |= {"max_retries": str(patience.tries - 1), "retry_timeout": "2s"}
         return options
 
     def arrow_filesystem(self, path: str, *, patient: bool = True) -> Any:
         """Return pyarrow's own S3 client, rooted at ``bucket/prefix``."""
         from pyarrow import fs
 
-        credentials = self.credentials()
+        credentials, patience = self.credentials(), _PATIENT if patient else _HASTY
         scheme, _, host = self.endpoint.partition("://")
         client = fs.S3FileSystem(
             access_key=credentials.key,
@@ -207,11 +218,9 @@ class S3Access:
             force_virtual_addressing=self.is_virtual,
             tls_ca_file_path=self.ca_bundle,
             proxy_options=self.proxy,
-            connect_timeout=5 if patient else 1.5,
-            request_timeout=60 if patient else 2.5,
-            retry_strategy=fs.AwsStandardS3RetryStrategy(
-                max_attempts=_TRIES if patient else _HASTY_TRIES
-            ),
+            connect_timeout=patience.connect_s,
+            request_timeout=patience.answer_s,
+            retry_strategy=fs.AwsStandardS3RetryStrategy(max_attempts=patience.tries),
         )
         return fs.SubTreeFileSystem(path, client)
 
