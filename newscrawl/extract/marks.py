@@ -107,7 +107,7 @@ MAX_NAME_CHARACTERS = 300
 MAX_STYLE_CHARACTERS = 1_000
 # Elements of one site repeat one another: of ten, nine were met before. Bounded, since a hostile
 # page has ever new names.
-MAX_KEPT = 5_000
+MAX_KEPT = 20_000
 
 
 def marks_of(element: Element) -> tuple[int, str]:
@@ -132,21 +132,16 @@ def _of_tag(tag: str, names: str | None) -> tuple[int, str]:
     marks = _MARKS_OF_TAG.get(tag, 0)
     if names is None:
         return marks, tag
-    alike = []
-    for name in names.split():
-        of_name, is_distinct = _of_name(name)
-        marks |= of_name
-        if not is_distinct:
-            alike.append(name)
-    return marks, f"{tag}.{' '.join(alike) or names}"
+    alike = names.split()
+    # "css-1k2x9" and "post-4411" are names that no other element has.
+    if _DIGIT.search(names):
+        alike = [name for name in alike if not _DIGIT.search(name)]
+    return marks | _of_words(names), f"{tag}.{' '.join(alike) or names}"
 
 
 def _of_attribute(attribute: str, value: str) -> int:
     if attribute in _NAMING:
-        marks = 0
-        for name in value[:MAX_NAME_CHARACTERS].split():
-            marks |= _of_name(name)[0]
-        return marks
+        return _of_words(value[:MAX_NAME_CHARACTERS])
     is_hidden = (
         attribute == "hidden"
         or (attribute == "aria-hidden" and value == "true")
@@ -155,14 +150,8 @@ def _of_attribute(attribute: str, value: str) -> int:
     return Mark.HIDDEN.value if is_hidden else 0
 
 
-# Names have many more combinations than there are names.
-@lru_cache(maxsize=MAX_KEPT)
-def _of_name(name: str) -> tuple[int, bool]:
-    """
-    Return the marks of a name, and whether it is one that no other element has, as "css-1k2x9"
-    and "post-4411" are.
-    """
+def _of_words(names: str) -> int:
     marks = 0
-    for word in _WORD.findall(name):
+    for word in _WORD.findall(names):
         marks |= _MARKS_OF_WORD.get(word.lower(), 0)
-    return marks, _DIGIT.search(name) is not None
+    return marks

@@ -1,5 +1,7 @@
 """The story among a page's passages, chosen by the body model."""
 
+import numpy as np
+
 from newscrawl.extract.body_model import body_model
 from newscrawl.extract.features import Matrix, PageWords, features_of
 from newscrawl.extract.furniture import without_furniture
@@ -28,9 +30,7 @@ def story(page: Page) -> tuple[tuple[Passage, ...], float]:
     features = features_of(outline, words)
     model = body_model()
     odds = model.probabilities(features)
-    chosen = [
-        passage for passage, odd in zip(outline.passages, odds, strict=True) if odd >= THRESHOLD
-    ]
+    chosen = [outline.passages[at] for at in np.flatnonzero(odds >= THRESHOLD)]
     titles = {title.casefold() for title in words.titles}
     # A letter is at most three in the form that is compared.
     longest = 3 * max(map(len, titles), default=0)

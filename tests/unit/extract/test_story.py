@@ -8,7 +8,7 @@ import pytest
 
 from newscrawl.extract.body import body
 from newscrawl.extract.body_model import body_model
-from newscrawl.extract.features import FEATURES, features_of
+from newscrawl.extract.features import FEATURES, Matrix, PageWords, features_of
 from newscrawl.extract.furniture import is_link_bar, without_furniture
 from newscrawl.extract.scripts import story_in_scripts
 from newscrawl.extract.story import page_words, story
@@ -64,6 +64,44 @@ def test_the_model_answers_for_each_passage() -> None:
     assert features.shape == (len(page.outline.passages), len(FEATURES))
     assert ((odds >= 0) & (odds <= 1)).all()
     assert story(page)[1] > 0.8
+
+
+def test_a_passage_is_compared_with_what_the_page_says_elsewhere() -> None:
+    outline = page_of("<p>Maker says sorry</p><p>The maker said\nit was sorry.</p><p>x</p>").outline
+    words = PageWords(
+        titles=["Maker SAYS Sorry", "", "Another title"],
+        description="it was the maker.",
+        article_body="Then the maker said it  was sorry. x",
+    )
+    told = features_of(outline, words)
+    none = features_of(outline, PageWords(titles=[], description="", article_body=""))
+
+    def column(features: Matrix, name: str) -> list[float]:
+        return features[:, FEATURES.index(name)].round(2).tolist()
+
+    assert column(told, "title_overlap") == pytest.approx([1.0, 0.17, 0.0], abs=0.01)
+    assert column(told, "description_overlap") == pytest.approx([0.0, 0.75, 0.0], abs=0.01)
+    assert not any(map(sum, (column(none, name) for name in ("title_overlap", "in_json_ld"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_in"),
+    [
+        ("The maker said it was sorry.", True),
+        ("Sorry", True),
+        ("The maker said that it was sorry.", False),
+        ("The maker it said was sorry.", False),  # its words, in another order
+        ("The maker said it was sorry. Its buyers had waited for a word, and more.", True),
+    ],
+)
+def test_a_passage_is_told_by_its_beginning_in_the_body_that_a_script_holds(
+    text: str, is_in: bool
+) -> None:
+    body_text = "The maker said it was  sorry. Its buyers had waited for a year. Sorry it was."
+    words = PageWords(titles=[], description="", article_body=body_text)
+    features = features_of(page_of(f"<p>{text}</p>").outline, words)
+
+    assert features[0, FEATURES.index("in_json_ld")] == is_in
 
 
 @pytest.mark.parametrize(
