@@ -38,8 +38,10 @@ from newscrawl.records import Record
 
 logger = logging.getLogger(__name__)
 
-# A batch is closed at this size and the next begun, so that WARC files stay handy.
+# A batch is closed at this size and the next begun, so that WARC files stay handy; and at so many
+# captures, so that a commit's rows take little memory, however long a store could not be reached.
 _ROLL_BYTES = 1 << 30
+_ROLL_CAPTURES = 10_000
 _SITE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
 
 
@@ -256,7 +258,7 @@ class Run:
         )
 
     def _writable(self) -> OpenBatch:
-        if self._batch and self._batch.warc_bytes >= _ROLL_BYTES:
+        if self._batch and _is_full(self._batch):
             self._close_batch(None, None, ())
         if self._batch is None:
             self._batches += 1
@@ -297,6 +299,10 @@ class Run:
         )
         self._closed.append((batch, row))
         self._batch = None
+
+
+def _is_full(batch: OpenBatch) -> bool:
+    return batch.warc_bytes >= _ROLL_BYTES or batch.captures >= _ROLL_CAPTURES
 
 
 def _check_site_name(name: str) -> None:

@@ -170,6 +170,9 @@ _MONTH_OF = {
     TableName.RUNS: "started_at",
 }
 
+# A row takes ten times as much memory as its part of the columns that are made of it.
+_ROWS_A_PIECE = 500
+
 Row = dict[str, Any]
 
 
@@ -194,17 +197,26 @@ def tables_by_month(name: TableName, rows: Iterable[Mapping[str, Any]]) -> dict[
     stored = schema.remove(schema.get_field_index("month"))
     times = [field.name for field in stored if field.type == MOMENT]
     months: dict[str, list[Row]] = {}
+    pieces: dict[str, list[pa.RecordBatch]] = {}
     for row in rows:
         read = dict(row)
         for column in times:
             if isinstance(read[column], str):
                 read[column] = datetime.fromisoformat(read[column])
         month = read.get("month") or month_of(read[_MONTH_OF[name]])
-        months.setdefault(month, []).append(read)
-    return {
-        month: pa.Table.from_pylist(month_rows, schema=stored)
-        for month, month_rows in sorted(months.items())
-    }
+        month_rows = months.setdefault(month, [])
+        month_rows.append(read)
+        if len(month_rows) == _ROWS_A_PIECE:
+            _add_piece(pieces, month, months.pop(month), stored)
+    for month, month_rows in months.items():
+        _add_piece(pieces, month, month_rows, stored)
+    return {month: pa.Table.from_batches(pieces[month], stored) for month in sorted(pieces)}
+
+
+def _add_piece(
+    pieces: dict[str, list[pa.RecordBatch]], month: str, rows: list[Row], schema: pa.Schema
+) -> None:
+    pieces.setdefault(month, []).append(pa.RecordBatch.from_pylist(rows, schema=schema))
 
 
 def capture_row(capture: Capture) -> Row:

@@ -145,19 +145,28 @@ def test_a_crawl_records_on_while_a_commit_is_under_way(store: Store, spool: Pat
     assert list(verify(store)) == []
 
 
+@pytest.mark.parametrize(
+    ("limit", "most", "batches"),
+    [("_ROLL_BYTES", 3000, [3, 3]), ("_ROLL_CAPTURES", 2, [2, 2, 2])],
+    ids=["bytes", "captures"],
+)
 def test_a_batch_closes_at_its_size_and_the_next_goes_on(
-    store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store,
+    spool: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    most: int,
+    batches: list[int],
 ) -> None:
-    monkeypatch.setattr("newscrawl.archive.run._ROLL_BYTES", 3000)
+    monkeypatch.setattr(f"newscrawl.archive.run.{limit}", most)
     run = start(store, spool)
     for number in range(6):
         run.record(exchange(number))
     run.finish("finished", RunCounts(found=6))
 
     runs = sorted(open_tables(store).runs.to_table().to_pylist(), key=lambda row: row["batch"])
-    assert len(runs) > 1
-    assert sum(row["captures"] for row in runs) == 6
-    assert [row["found"] for row in runs] == [None] * (len(runs) - 1) + [6]
+    assert [row["captures"] for row in runs] == batches
+    assert [row["found"] for row in runs] == [*[None] * (len(batches) - 1), 6]
     assert all(each.size_bytes < 6000 for each in store.list("warc/"))
     assert list(verify(store)) == []
 

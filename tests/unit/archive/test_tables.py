@@ -59,6 +59,24 @@ def test_a_row_lies_in_the_month_of_its_capture_in_utc(captured_at: str, month: 
     assert list(tables_by_month(TableName.CAPTURES, [row])) == [month]
 
 
+def test_rows_keep_their_order_however_many_are_turned_into_columns_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("newscrawl.archive.tables._ROWS_A_PIECE", 2)
+    times = ["2026-11-30T23:00:00Z", "2026-12-01T01:00:00Z"]
+    rows = [
+        {**capture_row(CAPTURE), "url": f"https://a.example/{n}", "captured_at": times[n % 2]}
+        for n in range(9)
+    ]
+
+    months = tables_by_month(TableName.CAPTURES, rows)
+
+    assert {
+        month: [url.rpartition("/")[2] for url in table["url"].to_pylist()]
+        for month, table in months.items()
+    } == {"2026-11": ["0", "2", "4", "6", "8"], "2026-12": ["1", "3", "5", "7"]}
+
+
 def test_nested_values_of_a_record_survive_the_table() -> None:
     written_at = datetime(2026, 12, 1, tzinfo=UTC)
     row = {**record(CAPTURE), "generation": 0, "written_at": written_at, "sequence": 7}
