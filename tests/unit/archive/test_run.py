@@ -154,6 +154,7 @@ def test_a_batch_closes_at_its_size_and_the_next_goes_on(
     store: Store,
     spool: Path,
     monkeypatch: pytest.MonkeyPatch,
+    *,
     limit: str,
     most: int,
     batches: list[int],
