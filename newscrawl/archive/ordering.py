@@ -11,7 +11,7 @@ Within a row group, the columns that questions are put by lie first, side by sid
 brings them all, and nothing of the texts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,12 +30,13 @@ _ORDER = {
     TableName.ARTICLES: ("site", "published_at", "captured_at"),
     TableName.RUNS: ("site", "started_at", "batch"),
 }
-
-_FIRST = {
+# Short columns: what is asked of articles, and what lists of them show.
+FIRST_COLUMNS: Mapping[TableName, Sequence[str]] = {
     TableName.CAPTURES: ("capture_id", "site", "url", "captured_at", "status", "warc_key"),
     TableName.ARTICLES: (
         *("article_id", "revision", "generation", "published_at", "captured_at", "is_story"),
-        *("site", "written_at", "capture_id", "kinds", "brands", "url", "title", "parties"),
+        *("site", "written_at", "capture_id", "kinds", "brands", "url", "title", "authors"),
+        "parties",
     ),
     TableName.RUNS: (),
 }
@@ -43,7 +44,7 @@ _FIRST = {
 
 def columns_in_order(name: TableName, columns: Sequence[str]) -> list[str]:
     """Return the order in which columns are written."""
-    first = [column for column in _FIRST[name] if column in columns]
+    first = [column for column in FIRST_COLUMNS[name] if column in columns]
     return [*first, *(column for column in columns if column not in first)]
 
 

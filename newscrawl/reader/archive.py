@@ -9,6 +9,8 @@ import pyarrow as pa
 
 from newscrawl import settings
 from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot, reading
+from newscrawl.archive.ordering import FIRST_COLUMNS
+from newscrawl.archive.tables import TableName
 from newscrawl.closest import unknown
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Article, Capture, SiteFacts, Snapshot
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from newscrawl.stories.brands import BrandTable, Watchlist
+
+_SHORT = frozenset(FIRST_COLUMNS[TableName.ARTICLES])
 
 
 class Archive:
@@ -222,7 +226,10 @@ class Archive:
         tables = self._open()
         chosen = _chosen_columns(tables, columns)
         wanted = wanted_rows(query or ArticleQuery(), tables, self._brands, self.uri)
-        yield from _rows(tables, fitting_rows(tables.articles, wanted), chosen)
+        if _SHORT.issuperset(chosen):
+            yield fitting_rows(tables.articles, wanted, chosen).select(chosen)
+        else:
+            yield from _rows(tables, fitting_rows(tables.articles, wanted), chosen)
 
     def _brands(self) -> "BrandTable":
         from newscrawl.stories.brands import table_with  # slow to import, and few ask by brand

@@ -1,11 +1,12 @@
 """
 From a question to rows: which fit, then the whole of those.
 
-Two scans. The first reads of the rows only what the question asks of; the archive says which of
-them stand. The second, in :mod:`newscrawl.reader.whole`, reads in full the rows that were chosen.
+Two scans. The first reads of the rows only what the question asks of, and the short columns that
+are to be shown; the archive says which of them stand. The second, in
+:mod:`newscrawl.reader.whole`, reads the longer ones of the rows that were chosen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -45,19 +46,15 @@ class Wanted:
     limit: int | None = None
 
 
-def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
+def fitting_rows(articles: Any, wanted: Wanted, shown: Sequence[str] = ()) -> pa.Table:
     """
-    Return key, capture time, site and kind of the rows of ``articles`` that stand and fit.
+    Return key, capture time, site and kind of the rows of ``articles`` that stand and fit, and
+    what is ``shown`` of them: short columns, for all rows that fit are held at once.
 
     The newest first, by time of publication, or of capture where that is unknown.
     """
-    columns = [*KEY, *WHERE_IT_LIES, "published_at", "written_at"]
-    if wanted.text is not None:
-        columns += _TEXTS
-    if wanted.kinds:
-        columns.append("kinds")
-    if wanted.brands:
-        columns += ["brands", "parties"]
+    columns = list(dict.fromkeys([*KEY, *WHERE_IT_LIES, "published_at", "written_at", *shown]))
+    asked = [*_asked_columns(wanted)]
     where, takers = where_of(wanted), _takers(wanted)
     if wanted.meant is not None:
         # first where they lie, by short columns: of all the articles nothing else is read
@@ -66,20 +63,20 @@ def fitting_rows(articles: Any, wanted: Wanted) -> pa.Table:
         where, takers = where & lies_with(rows), takers & lies_with(rows)
     batches = current_articles(
         articles,
-        columns=columns,
+        columns=list(dict.fromkeys([*columns, *asked])),
         where=where,
         takers=takers,
         all_revisions=wanted.all_revisions,
     )
-    kept = [name for name in columns if name not in _TEXTS]
-    schema = pa.schema(map(batches.schema.field, kept))
-    fitting = (_fitting(batch, wanted).select(kept) for batch in batches)
+    schema = pa.schema(map(batches.schema.field, columns))
+    fitting = (_fitting(batch, wanted).select(columns) for batch in batches)
     found = _one_a_place(pa.Table.from_batches(fitting, schema), wanted)
     shown_at = pc.coalesce(found["published_at"], found["captured_at"])
     ordered = found.append_column("shown_at", shown_at).sort_by(
         [("shown_at", "descending"), ("article_id", "ascending"), ("revision", "descending")]
     )
-    return ordered.select([*KEY, *WHERE_IT_LIES]).slice(0, wanted.limit)
+    kept = dict.fromkeys([*KEY, *WHERE_IT_LIES, *shown])
+    return ordered.select(list(kept)).slice(0, wanted.limit)
 
 
 def where_of(wanted: Wanted) -> Any:
@@ -122,6 +119,16 @@ def _are_meant(meant: Meant) -> Any:
     ids = pc.field("article_id").isin(meant.ids)
     # ids lie within the bounds of every file and row group, those of a site's URLs in few
     return ids if meant.urls is None else ids & pc.field("url").isin(meant.urls)
+
+
+def _asked_columns(wanted: Wanted) -> Iterator[str]:
+    """Yield the columns that :func:`_fitting` looks into."""
+    if wanted.text is not None:
+        yield from _TEXTS
+    if wanted.kinds:
+        yield "kinds"
+    if wanted.brands:
+        yield from ("brands", "parties")
 
 
 def _fitting(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:

@@ -88,7 +88,7 @@ def test_much_of_a_month_is_two_objects_of_which_a_question_for_stories_opens_on
 
 def test_what_questions_are_put_by_lies_before_the_texts(filled: Store) -> None:
     asked = {"article_id", "revision", "generation", "published_at", "captured_at", "written_at"}
-    asked |= {"site", "is_story", "kinds", "brands", "parties", "url", "title"}
+    asked |= {"site", "is_story", "kinds", "brands", "parties", "authors", "url", "title"}
     compact(filled)
 
     for uri in objects(filled):

@@ -270,8 +270,11 @@ def test_frames_hold_the_records(archive: Archive) -> None:
     assert pandas["title"].to_list() == expected
 
 
-def test_columns_are_those_asked_for_in_that_order(archive: Archive) -> None:
-    query, columns = ArticleQuery(site="phonewire", limit=1), ["title", "kinds", "article_id"]
+@pytest.mark.parametrize(
+    "columns", [["title", "kinds", "article_id"], ["section", "title", "body"]], ids=str
+)
+def test_columns_are_those_asked_for_in_that_order(archive: Archive, columns: list[str]) -> None:
+    query = ArticleQuery(text="samsung", brand="samsung", kind="lawsuit")
 
     (whole,) = archive.records(query)
 
@@ -279,6 +282,16 @@ def test_columns_are_those_asked_for_in_that_order(archive: Archive) -> None:
     assert archive.to_arrow(query, columns).column_names == columns
     assert archive.to_polars(query, columns).columns == columns
     assert [*archive.to_pandas(query, columns)] == columns
+
+
+def test_short_columns_are_read_with_what_is_asked(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "newscrawl.reader.archive.whole_rows", lambda *_: pytest.fail("a second scan")
+    )
+
+    assert archive.to_arrow(ArticleQuery(text="samsung"), ["url", "title"]).num_rows
 
 
 @pytest.mark.parametrize(
