@@ -1,10 +1,14 @@
 """Where a page points: resolved URLs."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-# What joining leaves as it is: a host, a path without dots to resolve, a query, no more.
-_IS_WHOLE = re.compile(r"https?://[\w.:-]+(?:/[\w%~!$&'()*+,=:@-]+)*/?(?:\?[^#;]+)?$")
+# What joining leaves as it is: a path without dots to resolve, a query, no more; with a host, or
+# behind that of the page.
+_PATH = r"(?:/(?!\.\.?(?:[/?]|$))[\w.%~!$&'()*+,=:@-]+)*/?(?:\?[^#;]+)?"
+_IS_WHOLE = re.compile(rf"https?://[\w.:-]+{_PATH}", re.ASCII)
+_IS_PATH = re.compile(rf"(?=/){_PATH}", re.ASCII)
 
 
 def absolute_url(href: str, base_url: str) -> str | None:
@@ -12,11 +16,25 @@ def absolute_url(href: str, base_url: str) -> str | None:
     href = "".join(href.split())
     if not href or href.startswith("#"):
         return None
-    if _IS_WHOLE.match(href) and href.isascii():
-        return href
+    if href.isascii():
+        if _IS_WHOLE.fullmatch(href):
+            return href
+        if (origin := _origin(base_url)) and _IS_PATH.fullmatch(href):
+            return origin + href
     try:
         url = urljoin(base_url, href)
         parts = urlsplit(url)
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+@lru_cache(maxsize=1_000)
+def _origin(url: str) -> str:
+    """Return scheme and host of an http(s) URL; "" for none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    is_web = parts.scheme in ("http", "https") and parts.netloc
+    return f"{parts.scheme}://{parts.netloc}" if is_web else ""
