@@ -1,6 +1,9 @@
 """The language of a text by its script and its words, offline."""
 
 import re
+from array import array
+from functools import cache
+from typing import Any
 
 # Fewer letters of the Latin script tell a language badly; of a script that one language has, one
 # line does.
@@ -8,6 +11,8 @@ MIN_CHARACTERS = 120
 MIN_SCRIPT_LETTERS = 20
 # In a story of another script, names and addresses in Latin letters are up to half of the text.
 MIN_SCRIPT_SHARE = 0.5
+
+MIN_LONG_TABLE = 10_000
 
 # Script: its letters, and the languages that are written in it, the likeliest first.
 _SCRIPTS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
@@ -34,6 +39,7 @@ _SCRIPTS: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
         ("armenian", "\u0530-\u058f", "hy"),
     )
 }
+_NO_LETTERS = bytes(code for code in range(0x80) if not chr(code).isalpha())
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 # Kana mark Japanese, whose text is half Han.
 MIN_KANA_SHARE = 0.1
@@ -47,6 +53,10 @@ def script_of(text: str) -> str | None:
     >>> script_of("会社は利用者に謝罪し、代金を返すと発表した。")
     'kana'
     """
+    # Most texts are told by their ASCII letters, which are quicker to count.
+    ascii_letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if ascii_letters * 2 > len(text) and ascii_letters >= MIN_SCRIPT_LETTERS:
+        return "latin"
     latin = sum(map(len, _LATIN.findall(text)))
     if latin * 2 > len(text):
         return "latin" if latin >= MIN_SCRIPT_LETTERS else None
@@ -90,7 +100,19 @@ def language_of(text: str, script: str | None) -> str | None:
         return languages[0]
     if len(text) < MIN_CHARACTERS and not languages:
         return None
-    import py3langid
-
-    code = str(py3langid.classify(text)[0])
+    code = str(_identifier().classify(text)[0])
     return code if not languages or code in languages else languages[0]
+
+
+@cache
+def _identifier() -> Any:
+    """The model of words, as light as it can be for who collects the garbage of the process."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    for name in identifier.__slots__:
+        table = getattr(identifier, name)
+        # A collection looks at each entry of a list, a hundred thousand here; at none of an array.
+        if isinstance(table, list) and len(table) > MIN_LONG_TABLE:
+            setattr(identifier, name, array("q", table))
+    return identifier
