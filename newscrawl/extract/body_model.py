@@ -55,8 +55,9 @@ class BodyModel:
         columns, borders, asked_by_trees = self._questions
         answers = (features.T[columns] > borders[:, None]).view(np.uint8)
         leaf = np.zeros((len(self.leaves), len(features)), dtype=np.uint8)
-        for level, asked in enumerate(asked_by_trees):
-            leaf |= answers[asked] << level
+        for asked in asked_by_trees[::-1]:
+            leaf += leaf
+            leaf += answers[asked]
         place = leaf + np.arange(0, self.leaves.size, self.leaves.shape[1])[:, None]
         scores = self.leaves.ravel()[place].sum(axis=0) + self.bias
         odds: Matrix = 1 / (1 + np.exp(-scores))

@@ -98,16 +98,13 @@ def outline_of(
     for event, element in walk:
         if event == "start":
             part = part_of(element.tag)
-            if dropped and element in dropped:
-                part = _DROP
-            elif part is _DROP and len(element) and element.tag in _CONTROLS:
-                part = _BLOCK if _holds_page(element) else _DROP
-            elif part is _TABLE and _is_for_layout(element):
-                part = _BLOCK
+            if part is _DROP or part is _TABLE or dropped:
+                part = _part_here(part, element, dropped)
+                if part is _DROP:
+                    walk.skip_subtree()
+                    opened.append(None)
+                    continue
             opened.append(part)
-            if part is _DROP:
-                walk.skip_subtree()
-                continue
             if part is not None:
                 open_part(part, element)
             text = element.text
@@ -115,7 +112,7 @@ def outline_of(
                 writer.part_from(text)
         else:
             part = opened.pop()
-            if part is not None and part is not _DROP:
+            if part is not None:
                 close_part(part)
             text = element.tail if opened else None
             is_after_element = True
@@ -125,6 +122,15 @@ def outline_of(
             if writer.length or not text.isspace() or writer.is_code:
                 add(text)
     return writer.outline()
+
+
+def _part_here(part: Part | None, element: Element, dropped: Container[Element]) -> Part | None:
+    """Return what ``element`` does here, where ``part`` is what its tag does elsewhere."""
+    if dropped and element in dropped:
+        return _DROP
+    if part is _DROP and len(element) and element.tag in _CONTROLS:
+        return _BLOCK if _holds_page(element) else _DROP
+    return _BLOCK if part is _TABLE and _is_for_layout(element) else part
 
 
 def box_sizes(outline: Outline) -> list[int]:
@@ -270,18 +276,20 @@ class _Writer:
     def _make_boxes(self) -> int:
         """Make the boxes around that had no text yet; return the index of the innermost."""
         made, boxes = self._made, self._boxes
+        parent, marks, nearest, second = -1, 0, 0, 0  # the last two: of the two boxes around
+        if made:
+            parent = made[-1]
+            outer = boxes[parent]
+            marks, nearest = outer.marks, outer.own
+            second = boxes[outer.parent].own if outer.parent >= 0 else 0
         for element in self._within[len(made) :]:
             own, key = marks_of(element)
-            parent, near, marks = -1, own, own
-            if made:
-                parent = made[-1]
-                outer = boxes[parent]
-                near |= outer.own
-                if outer.parent >= 0:
-                    near |= boxes[outer.parent].own
-                marks |= outer.marks
+            marks |= own
+            near = own | nearest | second
             boxes.append(_box((element, element.tag, key, parent, len(made), own, near, marks)))
-            made.append(len(boxes) - 1)
+            nearest, second = own, nearest
+            parent = len(boxes) - 1
+            made.append(parent)
         self._ends += [0] * (len(boxes) - len(self._ends))
         return made[-1]
 
