@@ -45,7 +45,7 @@ def beside_body(page: Page) -> Beside:
     reading = page.once(_read)
     if reading is None or not reading.value.elements:
         return Beside()
-    headline = next(page.tagged("h1"), None)
+    headline = next(iter(page.tagged("h1")), None)
     return beside(reading.value.elements, headline, page.base_url)
 
 

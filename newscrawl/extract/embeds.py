@@ -163,19 +163,14 @@ def post_at(text: str) -> Post | None:
     return None
 
 
-def is_snippet(element: Element) -> bool:
-    """Return whether ``element`` is a post in its platform's own form: its text is the post's."""
-    names = element.get("class")
-    return names is not None and _names_snippet(names)
-
-
 # Elements of a page repeat one another's names; bounded, since a hostile page has ever new ones.
-@lru_cache(maxsize=20_000)
-def _names_snippet(names: str) -> bool:
+@lru_cache(maxsize=5_000)
+def names_snippet(names: str) -> bool:
+    """Return whether a class is that of a post in its platform's own form: its text is a post."""
     return _SNIPPET.search(names) is not None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _names_placeholder(names: str) -> bool:
     return _PLACEHOLDER.search(names.lower()) is not None
 
@@ -192,7 +187,7 @@ def post_in(element: Element) -> Post | None:
         platform, attribute, url = _BY_ID[tag]
         key = (element.get(attribute) or "").strip()
         return Post(platform, url.format(key)) if re.fullmatch(r"[\w-]+", key) else None
-    if is_snippet(element):
+    if names_snippet(element.get("class", "")):
         return _post_of_snippet(element)
     is_held = False
     for name, value in _attributes(element):

@@ -6,7 +6,8 @@ from enum import IntFlag, auto
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from newscrawl.extract.embeds import is_snippet
+from newscrawl.extract.embeds import names_snippet
+from newscrawl.extract.marks import Mark
 from newscrawl.extract.outline import Outline, Passage, box_sizes
 from newscrawl.items import BlockKind
 
@@ -110,6 +111,7 @@ _TELLING = re.compile(
     "more|also|caption|newsletter|mailing|sign|subscri|mailchimp|mc-embed|mc4wp|opt|promo"
 )
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN = Mark.HIDDEN.value
 _BOX_TAGS = frozenset("a aside div section form".split())
 
 
@@ -197,19 +199,20 @@ class _Boxes:
 
     def _own(self, index: int) -> tuple[int, bool]:
         """Return the bits of what the box itself is, and whether it is called a caption."""
-        element, tag, *_ = self._outline.boxes[index]
-        attribute = element.get
+        box = self._outline.boxes[index]
+        attribute, tag = box.element.get, box.tag
         kinds = _TAGS[tag].value if tag in _TAGS else 0
-        style = attribute("style")
-        if style is not None and _NOT_DISPLAYED.search(style):
+        # A style that hides is a mark, among other signs of what is hidden.
+        if box.own & _HIDDEN and _NOT_DISPLAYED.search(attribute("style", "")):
             kinds |= Furniture.HIDDEN.value
         # Where a build makes up the classes, the names for tests are the ones that say something.
-        called = [name for name in map(attribute, ("class", "id", "data-testid")) if name]
+        classes = attribute("class", "")
+        called = [name for name in (classes, attribute("id"), attribute("data-testid")) if name]
         if not called:
             return kinds, False
         named = _of_names(" ".join(called)[:MAX_NAME_CHARACTERS])
         kinds |= named.kinds
-        if is_snippet(element):
+        if names_snippet(classes):
             kinds |= Furniture.POST.value
         if named.is_signup and tag in _BOX_TAGS and self._sizes[index] <= MAX_SIGNUP_CHARACTERS:
             kinds |= Furniture.SIGNUP.value
@@ -231,7 +234,7 @@ class _Named(NamedTuple):
 _UNTELLING = _Named(0, is_caption=False, is_signup=False)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _of_names(names: str) -> _Named:
     if not _TELLING.search(names.lower()):
         return _UNTELLING

@@ -8,7 +8,7 @@ _WORD = re.compile(r"\w+")
 
 
 # A page gives the same titles and names at many places, and each is compared with all the others.
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=5_000)
 def letters_of(text: str) -> str:
     """Return the letters and digits, case folded: what two printings of one title share."""
     return "".join(filter(str.isalnum, text.casefold())) or text

@@ -107,7 +107,7 @@ MAX_NAME_CHARACTERS = 300
 MAX_STYLE_CHARACTERS = 1_000
 # Elements of one site repeat one another: of ten, nine were met before. Bounded, since a hostile
 # page has ever new names.
-MAX_KEPT = 20_000
+MAX_KEPT = 5_000
 
 
 def marks_of(element: Element) -> tuple[int, str]:

@@ -1,7 +1,7 @@
 """A captured page, parsed once and shared by every field."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar, cast
@@ -40,7 +40,7 @@ _WITH_ITEMPROP = elements("//@itemprop/..")
 # What fields ask for of the microdata: to search the text for it is cheaper than the tree.
 _HAS_MICRODATA = re.compile(rb"item[pP]rop\s*=[^>]{0,60}?(?:[aA]uthor|[dD]ate)")
 # What fields ask for again and again.
-_TAGGED = ("title", "base", "meta", "link", "script", "h1", "h2", "time")
+_TAGGED = ("title", "base", "meta", "link", "script", "h1", "time")
 _selectors: dict[str, CSSSelector] = {}
 
 T = TypeVar("T")
@@ -109,8 +109,9 @@ class Page:
         markup = self._decoded[2]
         if declaration := _XML_DECLARATION.match(markup):
             markup = markup[declaration.end() :]
-        brackets = markup.count(b"<")  # scripts have some too, but not ten times as many
-        if brackets > 10 * MAX_ELEMENTS:
+        # Scripts have some too, but not ten times as many.
+        if _may_hold(10 * MAX_ELEMENTS, markup) and markup.count(b"<") > 10 * MAX_ELEMENTS:
+            brackets = markup.count(b"<")
             raise UnreadablePage(f"{brackets} tags: more than an article has ({self.url})")
         if _has_overfull_tag(markup):
             raise UnreadablePage(f"more than {MAX_ATTRIBUTES} attributes in a tag ({self.url})")
@@ -121,19 +122,22 @@ class Page:
             tree, _ = _parse(markup, huge=True)
             if tree is not None and _TOO_DEEP(tree):
                 raise UnreadablePage(f"elements nested deeper than {MAX_DEPTH} ({self.url})")
-        if tree is not None and brackets > MAX_ELEMENTS and _TOO_FULL(tree):
+        if tree is not None and _may_hold(MAX_ELEMENTS, markup) and _TOO_FULL(tree):
             raise UnreadablePage(f"more than {MAX_ELEMENTS} elements are no article ({self.url})")
         if tree is None:
             raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
         return tree
 
     @cached_property
-    def _tagged(self) -> list[Element]:
-        return list(self.tree.iter(*_TAGGED))
+    def _tagged(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.tree.iter(*_TAGGED):
+            found.setdefault(element.tag, []).append(element)
+        return found
 
-    def tagged(self, *tags: str) -> Iterator[Element]:
-        """Yield the elements of ``tags``, which are of _TAGGED: found in one walk for them all."""
-        return (element for element in self._tagged if element.tag in tags)
+    def tagged(self, tag: str) -> Sequence[Element]:
+        """Return the elements of ``tag``, one of _TAGGED: found in one walk for them all."""
+        return self._tagged.get(tag, ())
 
     @cached_property
     def outline(self) -> Outline:
@@ -205,13 +209,15 @@ class Page:
     @cached_property
     def headings(self) -> list[str]:
         """The title and the first headings that have text."""
-        found = [*self.tagged("title"), *islice(self.tagged("h1", "h2"), 4)]
+        found = [*self.tagged("title"), *islice(self.tree.iter("h1", "h2"), 4)]
         return [text[:MAX_HEADING_CHARACTERS] for text in map(visible_text, found) if text]
 
     @cached_property
     def visible_text(self) -> str:
         """All text of the body as one line, whatever it is for."""
-        return " ".join(" ".join(passage.text.split()) for passage in self.outline.passages)
+        text = " ".join([passage.text for passage in self.outline.passages])
+        # In most pages the only white space is single spaces.
+        return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
     @cached_property
     def script_data(self) -> list[Any]:
@@ -259,6 +265,11 @@ class Page:
                 if text:
                     return text
         return None
+
+
+def _may_hold(elements: int, markup: bytes) -> bool:
+    """Tell, without counting them, whether so many tags can be in ``markup``."""
+    return len(markup) > elements * len("<p>")
 
 
 def _has_overfull_tag(markup: bytes) -> bool:

@@ -35,6 +35,8 @@ def visible_text(element: Element) -> str:
     Where the text of one element meets that of another, two words stay two words, and a comma
     stays at its word: ``<b>Fine</b><i>for</i><b>, he said</b>`` is "Fine for, he said".
     """
+    if not len(element) and element.tag not in _UNSEEN:
+        return " ".join((element.text or "").split())
     line = ""
     if next(element.iter(*_UNSEEN), None) is None:
         texts = list(cast("Iterable[str]", element.itertext()))

@@ -120,7 +120,7 @@ def _call(says: Announcement | None, place: str) -> str:
 
 def days_of_time_elements(page: Page) -> Iterator[Told]:
     """Yield what <time> elements give; nothing where there are too many of them."""
-    stamps = list(islice(page.tagged("time"), MAX_TIME_ELEMENTS + 1))
+    stamps = page.tagged("time")
     if not stamps or len(stamps) > MAX_TIME_ELEMENTS:
         return
     boxes = {box.element: index for index, box in enumerate(page.outline.boxes)}

@@ -61,25 +61,25 @@ def signs_of_wall(page: Page) -> Iterator[tuple[PageKind, str]]:
     if story_letters(page) > MAX_WALL_LETTERS or page.article_objects:
         return
     for kind, signs in _WALLS:
+        beside = letters_beside(page, signs.speaks)
+        # Beside so much of a story only consent is asked for; the signs are dear to look for.
+        if signs is not CONSENT and beside >= MIN_BESIDE_LETTERS:
+            continue
         sign = met(page, signs)
         if not sign and signs is LOGIN and _PASSWORDS(page.tree):
             sign = "a password is asked for, and no story told"
         if not sign:
             continue
-        beside = letters_beside(page, signs.speaks)
+        is_wall = True
         if signs is CONSENT:
             is_wall = _beside_consent(page) < (
                 MIN_BESIDE_LETTERS
                 if is_at_its_address(page, CONSENT)
                 else MIN_BESIDE_CONSENT_LETTERS
             )
-        elif signs is LOGIN and (
-            story_letters(page) > MAX_LOGIN_LETTERS
-            or (beside >= MIN_LEAD_LETTERS and invitation(page))
-        ):
-            is_wall = False
-        else:
-            is_wall = beside < MIN_BESIDE_LETTERS
+        elif signs is LOGIN:
+            is_lead = beside >= MIN_LEAD_LETTERS and invitation(page)
+            is_wall = story_letters(page) <= MAX_LOGIN_LETTERS and not is_lead
         if is_wall:
             yield kind, sign
 

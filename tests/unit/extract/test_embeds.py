@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from newscrawl.extract.embeds import Post, is_snippet, post_at, post_in
+from newscrawl.extract.embeds import Post, names_snippet, post_at, post_in
 from newscrawl.items import Platform
 
 
@@ -179,5 +179,5 @@ def test_an_element_shows_a_post(markup: str, post: Post | None) -> None:
 
 
 def test_the_text_of_a_snippet_is_the_posts() -> None:
-    assert is_snippet(html.fragment_fromstring(TWEET))
-    assert not is_snippet(html.fragment_fromstring("<blockquote class='tweet-like'/>"))
+    assert names_snippet("quote twitter-tweet")
+    assert not names_snippet("tweet-like twitter-tweets")

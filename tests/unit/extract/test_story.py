@@ -77,7 +77,7 @@ def test_a_passage_is_compared_with_what_the_page_says_elsewhere() -> None:
     none = features_of(outline, PageWords(titles=[], description="", article_body=""))
 
     def column(features: Matrix, name: str) -> list[float]:
-        return features[:, FEATURES.index(name)].round(2).tolist()
+        return [round(float(value), 2) for value in features[:, FEATURES.index(name)]]
 
     assert column(told, "title_overlap") == pytest.approx([1.0, 0.17, 0.0], abs=0.01)
     assert column(told, "description_overlap") == pytest.approx([0.0, 0.75, 0.0], abs=0.01)
