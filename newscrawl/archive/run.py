@@ -161,7 +161,12 @@ class Run:
         facts, payload_digest = self._spooled.facts, sha256(exchange.body)
         original = self._original(exchange, payload_digest)
         notes = {"role": exchange.role.value, "received-at": exchange.received_at.isoformat()}
-        written = exchange_members(exchange, original=original, notes={**self._notes, **notes})
+        written = exchange_members(
+            exchange,
+            payload_digest=payload_digest,
+            original=original,
+            notes={**self._notes, **notes},
+        )
         with self._adding:
             batch = self._writable()
             capture = Capture(

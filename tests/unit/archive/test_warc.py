@@ -16,6 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 from newscrawl.archive.warc import (
     CONFORMS_TO,
     Original,
+    Recorded,
     exchange_members,
     sha256,
     warcinfo_member,
@@ -31,8 +32,13 @@ ORIGINAL = Original(
 )
 
 
+def recorded(sent: Exchange, original: Original | None = None) -> Recorded:
+    digest = sha256(sent.body)
+    return exchange_members(sent, payload_digest=digest, original=original, notes={"run": "r1"})
+
+
 def members(sent: Exchange, original: Original | None = None) -> bytes:
-    return exchange_members(sent, original=original, notes={"run": "r1"}).members
+    return recorded(sent, original).members
 
 
 def records(data: bytes) -> list[tuple[Any, bytes]]:
@@ -78,7 +84,7 @@ def test_a_file_of_all_record_types_passes_the_checkers(tmp_path: Path) -> None:
 
 
 def test_a_changed_byte_fails_the_checkers() -> None:
-    written = exchange_members(exchange(1, coded=False), original=None, notes={})
+    written = recorded(exchange(1, coded=False))
     response = written.members[written.offset : written.offset + written.length]
     data = gzip.compress(gzip.decompress(response).replace(b"says sorry", b"says Sorry"))
 
@@ -92,7 +98,7 @@ def test_a_changed_byte_fails_the_checkers() -> None:
 
 
 def test_each_record_is_a_gzip_member_of_its_own() -> None:
-    written = exchange_members(exchange(1), original=None, notes={})
+    written = recorded(exchange(1))
     rest, offsets = written.members, []
     while rest:
         offsets.append(len(written.members) - len(rest))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive.warc import exchange_members
+from newscrawl.archive.warc import exchange_members, sha256
 from newscrawl.cli.exits import exit_status
 from newscrawl.items import Article, Exchange
 from tests.unit.reader import small_archive
@@ -72,6 +72,7 @@ def warc_of(
                 body=body,
                 received_at=datetime(2026, 6, 16, 9, 30, tzinfo=UTC),
             ),
+            payload_digest=sha256(body),
             original=None,
             notes={},
         ).members
