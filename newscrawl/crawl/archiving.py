@@ -9,10 +9,12 @@ what was fetched, and the next start commits it.
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
+from typing import TypeVar, TypeVarTuple
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -28,6 +30,9 @@ from newscrawl.crawl.tally import Tally
 from newscrawl.errors import ArchiveError, NewscrawlError
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 LOOK_SECONDS = 0.5
 
@@ -45,6 +50,9 @@ class Archiving:
         self._spool = Path(crawler.settings["NEWSCRAWL_SPOOL"])
         self._commit_seconds = crawler.settings.getfloat("NEWSCRAWL_COMMIT_SECONDS")
         self._commit_articles = crawler.settings.getint("NEWSCRAWL_COMMIT_ARTICLES")
+        # one thread: the memory that a commit took is there for the next; each thread more would
+        # keep as much for itself
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="archiving")
         self._closing = asyncio.Event()
         self._tasks: set[asyncio.Future[None]] = set()
         self._committing: asyncio.Future[None] | None = None
@@ -80,9 +88,9 @@ class Archiving:
     async def _open(self, spider: Spider) -> None:
         assert isinstance(spider, SiteSpider)
         try:
-            await asyncio.to_thread(self._open_store)
+            await self._in_thread(self._open_store)
             for site in spider.sites:
-                await asyncio.to_thread(self._start, site, spider)
+                await self._in_thread(self._start, site, spider)
         except NewscrawlError as error:
             self.fail(error)
             raise CloseSpider(self._reason()) from error
@@ -140,7 +148,7 @@ class Archiving:
         tally = site_run.tally
         self._committed_at[site_run.site.name] = monotonic()
         try:
-            await asyncio.to_thread(site_run.run.commit, tally.counts, tally.sources)
+            await self._in_thread(site_run.run.commit, tally.counts, tally.sources)
         except ArchiveError as error:
             self.fail(error)
         except Exception:  # the next commit takes it up, or the next start
@@ -155,11 +163,14 @@ class Archiving:
         for site_run in self.runs.values():
             tally = site_run.tally
             try:
-                await asyncio.to_thread(site_run.run.finish, outcome, tally.counts, tally.sources)
+                await self._in_thread(site_run.run.finish, outcome, tally.counts, tally.sources)
             except ArchiveError as error:
                 self.fail(error)
             except Exception:  # the other sites' runs are finished all the same
                 logger.exception("the run of %s could not be finished", site_run.site.name)
+
+    async def _in_thread(self, work: Callable[[*Ts], T], *given: *Ts) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *given)
 
     def _start_task(self, work: Coroutine[None, None, None]) -> asyncio.Future[None]:
         task = asyncio.ensure_future(work)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from weakref import WeakKeyDictionary
 
@@ -32,6 +33,8 @@ class Recording:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._largest_body_bytes = crawler.settings.getint("NEWSCRAWL_LARGEST_BODY_BYTES")
+        # one thread: more would contend with the crawl's own for the interpreter, and slow it down
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="recording")
         self._received_bytes: WeakKeyDictionary[Request, int] = WeakKeyDictionary()
         crawler.signals.connect(self._cut_off, signals.bytes_received)
 
@@ -52,7 +55,8 @@ class Recording:
         try:
             run = spider.run_for(request).run
             exchange = exchange_of(request, response)
-            request.meta[CAPTURE] = await asyncio.to_thread(run.record, exchange)
+            loop = asyncio.get_running_loop()
+            request.meta[CAPTURE] = await loop.run_in_executor(self._writing, run.record, exchange)
         except ArchiveError as error:
             archiving.fail(error)
         except Exception:
