@@ -53,4 +53,4 @@ def letters_beside(page: Page, *speaks: re.Pattern[str]) -> int:
 
 def is_made_of(text: str, speaks: re.Pattern[str]) -> bool:
     """Tell whether a text holds such a word for every CHARACTERS_A_WORD of it."""
-    return len(speaks.findall(text)) * CHARACTERS_A_WORD >= letters(text)
+    return len(speaks.findall(text.lower())) * CHARACTERS_A_WORD >= letters(text)

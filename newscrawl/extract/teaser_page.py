@@ -29,7 +29,8 @@ def signs_of_teaser(page: Page) -> Iterator[str]:
     tiers = page.meta.get("article:content_tier", ())
     if any(value.lower() in ("locked", "metered", "premium") for value in tiers):
         yield f"the content tier is not free, and {characters} characters of text"
-    if PAYWALL.markup and (found := PAYWALL.markup.search(page.markup)):
+    is_marked = any(mark in page.markup for mark in PAYWALL.marked)
+    if is_marked and PAYWALL.markup and (found := PAYWALL.markup.search(page.markup)):
         yield f"the markup holds {found.group()!r}, and {characters} characters of text"
     if invited := invitation(page):
         yield f"the text {invited!r} at the end of {characters} characters of text"
@@ -53,7 +54,7 @@ def invitation(page: Page) -> str | None:
         is_within = is_within or id(passage) in is_story
         if not is_within:
             continue
-        sign = PAYWALL.text.search(text) if len(text) <= MAX_INVITATION_LETTERS else None
+        sign = PAYWALL.text.search(text.lower()) if len(text) <= MAX_INVITATION_LETTERS else None
         if sign:
             found = found or sign.group()
         elif (

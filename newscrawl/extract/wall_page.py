@@ -96,8 +96,9 @@ def signs_of_shell(page: Page) -> Iterator[str]:
         and story_letters(page) < MAX_EMPTY_CHARACTERS
         and letters_beside(page, SCRIPTS.speaks) < MIN_BESIDE_LETTERS
     ):
-        asked = [page.visible_text, *map(visible_text, page.tree.iter("noscript"))]
-        found = SCRIPTS.text and next(filter(None, map(SCRIPTS.text.search, asked)), None)
+        asked = (page.visible_text, *map(visible_text, page.tree.iter("noscript")))
+        small = (text.lower() for text in asked)
+        found = SCRIPTS.text and next(filter(None, map(SCRIPTS.text.search, small)), None)
         if found:
             yield f"the text {found.group()!r}, and {characters} characters without scripts"
     if characters > MAX_EMPTY_CHARACTERS or story_letters(page) > 2 * characters + 100:
@@ -119,7 +120,7 @@ def signs_of_no_story(page: Page) -> Iterator[tuple[PageKind, str]]:
     is_dialogue = _is_dialogue(page)
     if beside >= (MIN_STORY_OF_DIALOGUE_LETTERS if is_dialogue else MIN_STORY_LETTERS):
         return
-    words = " ".join([*page.headings[:2], page.visible_text[:MAX_WALL_LETTERS]])
+    words = " ".join([*page.headings[:2], page.visible_text[:MAX_WALL_LETTERS]]).lower()
     hits, kind = max(
         ((len(signs.speaks.findall(words)), kind) for kind, signs in _WORDED),
         key=lambda pair: pair[0],
@@ -161,21 +162,22 @@ def _beside_consent(page: Page) -> int:
         and boxes[boxes[passage.box].parent].tag not in _AROUND_EVERYTHING
     }
     is_declared = "article" in page.meta.get("og:type", ()) and not any(
-        map(CONSENT.heading.search, page.headings[:1])
+        map(CONSENT.heading.search, map(str.lower, page.headings[:1]))
     )
     told, _ = page.once(story)
     return sum(
         letters(passage.text)
         for passage in told
         if boxes[passage.box].parent not in banners
-        and (is_declared or not CONSENT.speaks.search(passage.text))
+        and (is_declared or not CONSENT.speaks.search(passage.text.lower()))
     )
 
 
 def _is_of_a_banner(text: str) -> bool:
-    if CONSENT.text and CONSENT.text.search(text):
+    small = text.lower()
+    if CONSENT.text and CONSENT.text.search(small):
         return True
-    return len(text) <= MAX_HEADING_CHARACTERS and bool(CONSENT.heading.search(text))
+    return len(text) <= MAX_HEADING_CHARACTERS and bool(CONSENT.heading.search(small))
 
 
 def is_at_its_address(page: Page, signs: PhraseSet) -> bool:
@@ -187,14 +189,14 @@ def met(page: Page, signs: PhraseSet) -> str | None:
     if is_at_its_address(page, signs):
         return f"the address ({signs.name})"
     for heading in page.headings:
-        if signs.heading.search(heading):
+        if signs.heading.search(heading.lower()):
             return f"the heading {heading[:80]!r} ({signs.name})"
     if signs.markup:
         found = signs.markup.search(page.markup)
         if found:
             return f"{found.group()!r} in the markup ({signs.name})"
     if signs.text and len(page.visible_text) <= MAX_WALL_LETTERS:
-        found = signs.text.search(page.visible_text)
+        found = signs.text.search(page.visible_text.lower())
         if found:
             return f"the text {found.group()!r} ({signs.name})"
     return None

@@ -12,6 +12,10 @@ class PhraseSet:
     ``heading`` is searched in the title and the first headings, ``text`` in all visible text of
     a short page, ``markup`` in the markup itself, ``address`` in the URL. ``speaks`` finds the
     words that such pages are full of: a passage of them is no story.
+
+    What ``heading``, ``text`` and ``speaks`` search is put in small letters before: to tell
+    capitals in the search takes four times as long. All that ``markup`` finds holds one of
+    ``marked``, which is quicker to look for.
     """
 
     name: str
@@ -19,11 +23,12 @@ class PhraseSet:
     speaks: re.Pattern[str]
     text: re.Pattern[str] | None = None
     markup: re.Pattern[str] | None = None
+    marked: tuple[str, ...] = ()
     address: re.Pattern[str] | None = None
 
 
 def _any_of(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE)
+    return re.compile("|".join(phrases))
 
 
 BLOCK = PhraseSet(
@@ -214,7 +219,7 @@ LOGIN = PhraseSet(
         r"login$",
         r"(?:create|register).{0,20} (?:an? |your )?(?:free )?account|^register (?:now|for free|"
         r"to)|"
-        r"^join [A-Z]|^welcome back|^authenticat|sign in\b.{0,20}$",
+        r"^join [a-z]|^welcome back|^authenticat|sign in\b.{0,20}$",
         r"\banmelden\b|^anmeldung|melden sie sich|^einloggen|jetzt registrieren",
         r"connectez-vous|^connexion\b|se connecter|cr[eé]e[rz] (?:un|votre) compte|identifiez-vous",
         r"inicia(?:r)? sesi[oó]n|acceda|^iniciar|reg[ií]strate|^acced[ií]|accedi\b|fa(?:ça|"
@@ -303,6 +308,15 @@ PAYWALL = PhraseSet(
         r"""class=["'][^"']*\b(?:paywall-(?:active|locked|barrier|message)|paid-content-wall|"""
         r"""article-locked|locked-content|regwall|subscription-required)\b""",
         re.IGNORECASE,
+    ),
+    # Without the first letter, which may be a capital.
+    marked=(
+        "aywall-",
+        "aid-content-wall",
+        "rticle-locked",
+        "ocked-content",
+        "egwall",
+        "ubscription-required",
     ),
     speaks=_any_of(
         r"\b(?:subscri\w+|log ?in|sign ?in|register|free|members?|membership|offers?|account|"

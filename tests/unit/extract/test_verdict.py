@@ -1,8 +1,11 @@
 """Walls, errors, listings and teasers are told from stories; stories are told from them."""
 
+from collections.abc import Callable, Iterable
+
 import pytest
 
-from newscrawl.extract import judge_page
+from newscrawl.extract import Page, judge_page
+from newscrawl.extract.wall_page import signs_of_no_story, signs_of_shell, signs_of_wall
 from newscrawl.items import PageKind
 from tests.unit.extract.pages import page_of
 
@@ -72,6 +75,44 @@ def body(markup: str, *, title: str = "Maker must pay", classes: str = "single")
 )
 def test_pages_are_told_apart(markup: str, kind: PageKind) -> None:
     assert judge_page(page_of(markup)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("ACCESS DENIED", "WAIT.", PageKind.BLOCK_PAGE),
+        ("Moment", "VERIFY YOU ARE A HUMAN BY COMPLETING THE CAPTCHA.", PageKind.BLOCK_PAGE),
+        ("COOKIES ON NEWS", "PARTNERS STORE COOKIES.", PageKind.CONSENT_WALL),
+        ("News", "PLEASE ENABLE JAVASCRIPT.<script>1</script>", PageKind.NEEDS_JAVASCRIPT),
+        ("Maker must pay", f"{SENTENCE}</p><p>SUBSCRIBE TO CONTINUE.", PageKind.TEASER),
+        (
+            "Maker must pay",
+            f"{SENTENCE}</p><div class='Paywall-active'></div><p>",
+            PageKind.TEASER,
+        ),
+    ],
+)
+def test_what_gives_a_page_away_may_be_in_capitals(title: str, text: str, kind: PageKind) -> None:
+    assert judge_page(page_of(body(f"<p>{text}</p>", title=title))).kind is kind
+
+
+BANNER = "WE AND OUR PARTNERS STORE COOKIES. YOUR CONSENT IS ASKED FOR BY OUR PARTNERS. "
+
+
+@pytest.mark.parametrize(
+    ("signs", "markup", "reason"),
+    [
+        (signs_of_wall, "<p>VERIFY YOU ARE A HUMAN.</p>", "the text 'verify you are a human'"),
+        (signs_of_wall, f"<h1>Cookies on News</h1><p>{BANNER * 3}</p>", "'Cookies on News'"),
+        (signs_of_wall, f"<p>{BANNER * 3}</p>", "the text 'we and our partners'"),
+        (signs_of_shell, "<p>ENABLE JAVASCRIPT.</p><script></script>", "'enable javascript'"),
+        (signs_of_no_story, "<p>YOUR BROWSER IS BLOCKED</p>", "beside 2 words"),
+    ],
+)
+def test_each_sign_may_be_in_capitals(
+    signs: Callable[[Page], Iterable[object]], markup: str, reason: str
+) -> None:
+    assert reason in str(next(iter(signs(page_of(body(markup))))))
 
 
 @pytest.mark.parametrize(
