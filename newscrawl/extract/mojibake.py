@@ -21,6 +21,7 @@ _FAULT = re.compile(
     f"(?:{_class(0xC2, 0xDF)}{_TAIL}|{_class(0xE0, 0xEF)}{_TAIL}{{2}}"
     f"|{_class(0xF0, 0xF4)}{_TAIL}{{3}})+"
 )
+_SPACE_FOR_ASCII = bytes.maketrans(bytes(range(0x80)), b" " * 0x80)
 _ACCENTED = re.compile("[À-ÿ]")
 # The first letter of a fault in, by turns, Western text, punctuation, Cyrillic, Japanese, Korean.
 _SIGNS = ("Ã", "â€", "Ð", "ã", "ì")
@@ -43,11 +44,18 @@ def without_double_encoding(text: str) -> str:
     """
     if len(text) > MAX_CHARACTERS or not any(sign in text for sign in _SIGNS):
         return text
-    faults = sum(len(match) for match in _FAULT.findall(text)) // 2
+    accents = _beyond_ascii(text)
+    faults = sum(len(match) for match in _FAULT.findall(accents)) // 2
     if faults < MIN_FAULTS:
         return text
-    unharmed = len(_ACCENTED.findall(_FAULT.sub("", text)))
+    unharmed = len(_ACCENTED.findall(_FAULT.sub("", accents)))
     return text if unharmed > MAX_UNHARMED_SHARE * faults else _FAULT.sub(_repaired, text)
+
+
+def _beyond_ascii(text: str) -> str:
+    """Return the characters beyond ASCII, a space where others stood between: few, in markup."""
+    utf8 = text.encode("utf-8", "surrogatepass").translate(_SPACE_FOR_ASCII)
+    return b" ".join(utf8.split()).decode("utf-8", "surrogatepass")
 
 
 def _repaired(fault: re.Match[str]) -> str:
