@@ -125,7 +125,13 @@ def _is_linked_section(page: Page, passage: Passage) -> bool:
 
 def _is_in_menu(page: Page, name: str) -> bool:
     """Tell whether the page links to a section under ``name``, which is case folded."""
-    return any(
+    is_linked = any(
+        passage.text[start:end].strip().casefold() == name
+        for passage in page.outline.passages
+        for start, end, _ in passage.links
+    )
+    # The text of a passage may be a part of the link; to read the whole links takes longer.
+    return is_linked and any(
         text.casefold() == name and _is_section(page, text, link.get("href") or "")
         for link in page.tree.iter("a")
         if (text := visible_text(link))
