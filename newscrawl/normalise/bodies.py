@@ -22,7 +22,8 @@ _PROSE_LETTERS = 140  # a paragraph as long as this, with an end, is the story's
 _LABELLED_LETTERS = 300  # a label, and the title that it announces
 _SENTENCE_LETTERS = 60  # one that begins it may be a single sentence
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
-_NO_LETTERS = re.compile(r"[\W_]+")
+_DIGIT = re.compile(r"\d")
+_WORD_OF_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -241,9 +242,9 @@ def _link_share(block: Block, start: int) -> float:
 
 
 def _is_time(text: str) -> bool:
-    if len(text) >= 80 or not re.search(r"\d", text):
+    if len(text) >= 80 or not _DIGIT.search(text):
         return False
-    return not re.search(r"[^\W\d_]{3,}", PRINTED_TIME.sub("", text))
+    return not _WORD_OF_LETTERS.search(PRINTED_TIME.sub("", text))
 
 
 def _is_prose(block: Block, *, letters: int = _PROSE_LETTERS) -> bool:
@@ -265,4 +266,15 @@ def _without_closing_question(blocks: list[Block]) -> list[Block]:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text).casefold()
+    return text.translate(_LETTERS_ONLY).casefold()
+
+
+class _LettersOnly(dict[int, int | None]):
+    """A table for ``str.translate`` that leaves out all but letters and digits."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if chr(code).isalnum() else None
+        return self[code]
+
+
+_LETTERS_ONLY = _LettersOnly()

@@ -65,7 +65,9 @@ _PICTURES = re.compile(
     r"|depositphotos|alamy|lightrocket|picture alliance|wireimage|imago)\W*$",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(r"[{}<>%$\[\]=]|\w+(?:\.\w+){3,}")
+_OF_TEMPLATE = re.compile(r"[{}<>%$\[\]=]")
+_DOTTED = re.compile(r"\w+(?:\.\w+){3,}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 # A byline's names are asked for part by part, and again by those who split the parts.
@@ -119,7 +121,7 @@ def is_account(name: str) -> bool:
     >>> [is_account(name) for name in ("admin", "editor1", "jane.doe", "{{author}}", "jane")]
     [True, True, True, True, False]
     """
-    if _PLACEHOLDER.search(name) or not re.search(r"[^\W\d_]", name):
+    if _is_placeholder(name) or not _LETTER.search(name):
         return True
     if name.casefold() != name and not name.isupper() and name not in _CAPITALISED_ACCOUNTS:
         return False
@@ -133,8 +135,13 @@ def is_login(name: str) -> bool:
     >>> [is_login(name) for name in ("jane.doe", "jroe7", "admin", "editor1", "page.a.b.author")]
     [True, True, False, False, False]
     """
-    is_one = bool(_LOGIN.fullmatch(name)) and not _PLACEHOLDER.search(name)
+    is_one = bool(_LOGIN.fullmatch(name)) and not _is_placeholder(name)
     return is_one and not _ACCOUNT.fullmatch(name)
+
+
+def _is_placeholder(name: str) -> bool:
+    # The second search takes the square of a long name.
+    return bool(_OF_TEMPLATE.search(name)) or (name.count(".") >= 3 and bool(_DOTTED.search(name)))
 
 
 def is_domain(name: str) -> bool:
