@@ -77,7 +77,8 @@ _WORDS: dict[Mark, str] = {
 _MARKS_OF_WORD: dict[str, int] = {}
 for _mark, _words in _WORDS.items():
     for _word in _words.split():
-        _MARKS_OF_WORD[_word] = _MARKS_OF_WORD.get(_word, 0) | _mark.value
+        for _printed in (_word, _word.title(), _word.upper()):
+            _MARKS_OF_WORD[_printed] = _MARKS_OF_WORD.get(_printed, 0) | _mark.value
 
 _MARKS_OF_TAG: dict[str, int] = {
     "article": Mark.ARTICLE.value,
@@ -153,5 +154,6 @@ def _of_attribute(attribute: str, value: str) -> int:
 def _of_words(names: str) -> int:
     marks = 0
     for word in _WORD.findall(names):
-        marks |= _MARKS_OF_WORD.get(word.lower(), 0)
+        if word in _MARKS_OF_WORD:
+            marks |= _MARKS_OF_WORD[word]
     return marks
