@@ -93,11 +93,9 @@ def features_of(outline: Outline, words: PageWords) -> Matrix:
     kinds = _integers(map(_KIND_NUMBERS.__getitem__, map(id, kind_of)), count)
     box_of = _integers(box_of_passage, count)
     tag_of = _TAG_COLUMNS[:, _integers(map(_TAG_NUMBERS.get, tags, repeat(0)), len(tags))[box_of]]
-    heads = [text[:HEAD].casefold() for text in texts]
-    words_of = [set(head.split()) for head in heads]
-    calls = list(map(_calls, heads, words_of))
+    calls, *overlaps = _word_numbers(texts, words)
     text = _text_numbers(texts, links_of, calls)
-    told = _told_elsewhere(texts, words_of, words)
+    told = [*overlaps, *_repetitions(texts, words.article_body)]
     log_length, link_share = (np.asarray(text[at], dtype=np.float32) for at in (0, 3))
     length = np.expm1(log_length)
     linked = link_share * length
@@ -202,30 +200,32 @@ def _integers(values: Iterable[int], count: int) -> NDArray[np.int64]:
     return np.fromiter(values, dtype=np.int64, count=count)
 
 
-def _calls(head: str, words: set[str]) -> int:
-    return len(_CALLS & words if len(head) <= CALL else _CALLS.intersection(head[:CALL].split()))
-
-
-def _told_elsewhere(
-    texts: Sequence[str], words_of: Sequence[set[str]], words: PageWords
-) -> list[Column]:
-    """Columns _TOLD."""
+def _word_numbers(texts: Sequence[str], words: PageWords) -> tuple[Column, Column, Column]:
+    """Columns calls, title_overlap and description_overlap: one look at the words of a passage."""
     titles = {frozenset(title.casefold().split()) for title in words.titles if title}
     description = frozenset(words.description.casefold().split())
-    size = np.maximum(list(map(len, words_of)), 1)  # no words: code that begins with white space
-    in_title = np.zeros(len(texts))
-    for title in titles:
-        shared = np.array([len(title & head) for head in words_of])
-        in_title = np.maximum(in_title, shared / np.maximum(size, len(title)))
-    in_description: Column = 0
-    if description:
-        shared = np.array([len(description & head) for head in words_of])
-        in_description = shared / np.minimum(size, len(description))
+    calls: list[int] = []
+    in_titles, in_description = [0.0] * len(texts), [0.0] * len(texts)
+    for at, text in enumerate(texts):
+        head = text[:HEAD].casefold()
+        found = set(head.split())
+        calling = found if len(text) <= CALL else head[:CALL].split()
+        calls.append(0 if _CALLS.isdisjoint(calling) else len(_CALLS.intersection(calling)))
+        for title in titles:
+            if not title.isdisjoint(found):
+                share = len(title & found) / max(len(found), len(title))
+                in_titles[at] = max(in_titles[at], share)
+        if not description.isdisjoint(found):
+            shared = len(description & found)
+            in_description[at] = shared / min(len(found), len(description))
+    return calls, in_titles, in_description
+
+
+def _repetitions(texts: Sequence[str], article_body: str) -> list[Column]:
+    """Columns in_json_ld and repeated."""
     seen = Counter(texts) if len(set(texts)) < len(texts) else None
     return [
-        in_title,
-        in_description,
-        _begin_in(" ".join(words.article_body.split()), texts) if words.article_body else 0,
+        _begin_in(" ".join(article_body.split()), texts) if article_body else 0,
         np.minimum(list(map(seen.__getitem__, texts)), 5) - 1 if seen else 0,
     ]
 
