@@ -24,7 +24,7 @@ from newscrawl.stories.stage import stage_of
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
-CARD_VERSION = "5"
+CARD_VERSION = "6"
 DEFAULT_THRESHOLD = 0.36
 MOST_AMOUNTS = 8
 # A plain apology to a brand is a story for sure, whatever else the text speaks of.
@@ -72,7 +72,7 @@ def story_card(
         score=score,
         kinds=tuple(kind_finding(kind, reading.story) for kind in kinds),
         matter=matter_of(reading, log_odds),
-        parties=parties_of(reading, kinds, weights),
+        parties=parties_of(reading, kinds, score, weights),
         amounts=_amounts(reading.story),
         stage=stage_of(reading.story) if set(kinds) != {StoryKind.APOLOGY} else None,
         forums=forums_of(reading),

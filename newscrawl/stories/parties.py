@@ -16,15 +16,18 @@ from newscrawl.stories.weights import Weights
 
 MOST_PARTIES = 4
 # Chosen by cross-validation: where names and sides together score best.
-_SURE_ENOUGH = 0.35
-_BARELY = 0.12
+_SURE_ENOUGH = 0.3
 _CLAIMED = 0.9  # the grammar says so
 
 
 def parties_of(
-    reading: StoryReading, kinds: Sequence[StoryKind], weights: Weights
+    reading: StoryReading, kinds: Sequence[StoryKind], relevance: float, weights: Weights
 ) -> tuple[Party, ...]:
-    """Return at most four parties, those of an apology first, then by how sure each is."""
+    """
+    Return at most four parties, those of an apology first, then by how sure each is.
+
+    A name is as sure as it is likely that the story is relevant and that it is a party of it.
+    """
     story = reading.story
     found: dict[str, Party] = {}
     if StoryKind.APOLOGY in kinds:
@@ -36,17 +39,12 @@ def parties_of(
             return tuple(found.values())[:MOST_PARTIES]
     entries = _sided(reading, kinds, weights)
     claimed = claimed_sides(story.text, [candidate for _, candidate, _ in entries])
-    ranked = []
+    chosen = []
     for likely, candidate, likeliest in entries:
-        side = claimed.get(candidate.name, likeliest)
-        sure = max(likely, _CLAIMED) if candidate.name in claimed else likely
-        if candidate.name not in found and sure >= _BARELY:
-            ranked.append((sure, candidate, side))
-    ranked.sort(key=lambda entry: -entry[0])
-    chosen = [entry for entry in ranked if entry[0] >= _SURE_ENOUGH]
-    if not found and all(side == Side.AUTHORITY for _, _, side in chosen):
-        # an authority acts on someone: the likeliest other is named though it is doubtful
-        chosen += [entry for entry in ranked if entry[2] != Side.AUTHORITY][:1]
+        sure = relevance * (max(likely, _CLAIMED) if candidate.name in claimed else likely)
+        if candidate.name not in found and sure >= _SURE_ENOUGH:
+            chosen.append((sure, candidate, claimed.get(candidate.name, likeliest)))
+    chosen.sort(key=lambda entry: -entry[0])
     for _, candidate, side in chosen[: MOST_PARTIES - len(found)]:
         span = candidate.spans[0]
         found[candidate.name] = Party(

@@ -1,7 +1,12 @@
 import pytest
 
-from newscrawl.items import Block, BlockKind, Side, StoryCard
+from newscrawl.items import Block, BlockKind, Side, StoryCard, StoryKind
+from newscrawl.stories.brands import table_with
 from newscrawl.stories.card import story_card
+from newscrawl.stories.parties import parties_of
+from newscrawl.stories.reading import StoryReading
+from newscrawl.stories.text import StoryText
+from newscrawl.stories.weights import built_in_weights
 
 CLAIMANT, RESPONDENT, AUTHORITY = Side.CLAIMANT, Side.RESPONDENT, Side.AUTHORITY
 APOLOGIST, RECIPIENT = Side.APOLOGIST, Side.RECIPIENT
@@ -157,3 +162,16 @@ def test_at_most_four_parties_are_named() -> None:
     )
 
     assert len(card.parties) == 4
+
+
+@pytest.mark.parametrize(("relevance", "names"), [(0.36, ["Nokia", "Oppo"]), (0.3, [])])
+def test_a_party_is_as_doubtful_as_the_relevance_of_its_story(
+    relevance: float, names: list[str]
+) -> None:
+    weights = built_in_weights()
+    story = StoryText(title="Nokia sues Oppo", body="")
+    reading = StoryReading(story, table_with(None), weights.common_words)
+
+    parties = parties_of(reading, [StoryKind.LAWSUIT], relevance, weights)
+
+    assert sorted(party.name for party in parties) == names
