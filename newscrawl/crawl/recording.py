@@ -12,29 +12,35 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import Headers, Response
 
+from newscrawl.archive import Run
 from newscrawl.crawl.archiving import Archiving
 from newscrawl.crawl.request_meta import CAPTURE, ROLE
 from newscrawl.crawl.spider import SiteSpider
 from newscrawl.errors import ArchiveError
-from newscrawl.items import CaptureRole, Exchange
+from newscrawl.items import Capture, CaptureRole, Exchange
 
 logger = logging.getLogger(__name__)
+
+# Up to here, to pack and write it takes less of the crawl's time than to hand it to a thread: two
+# threads of one interpreter wait for each other, ten times a page.
+LARGE_BODY_BYTES = 256 << 10
 
 
 class Recording:
     """
     Puts the Capture of each response into ``request.meta``, before anyone reads the response.
 
-    It lies next to the downloader: the body is still as the server sent it. Packing and writing go
-    on in a thread; the response is handed on when it is in the spool. As long as it waits it counts
-    among CONCURRENT_REQUESTS, so that never more is in memory than these.
+    It lies next to the downloader: the body is still as the server sent it. The response is handed
+    on when it is in the spool. What would hold up the crawl for longer than a millisecond is packed
+    and written in a thread; as long as it waits it counts among CONCURRENT_REQUESTS, so that never
+    more is in memory than these.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._largest_body_bytes = crawler.settings.getint("NEWSCRAWL_LARGEST_BODY_BYTES")
-        # one thread: more would contend with the crawl's own for the interpreter, and slow it down
-        self._writing = ThreadPoolExecutor(1, thread_name_prefix="recording")
+        # one: more would contend with the crawl's own thread for the interpreter, and slow it down
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="recording")
         self._received_bytes: WeakKeyDictionary[Request, int] = WeakKeyDictionary()
         crawler.signals.connect(self._cut_off, signals.bytes_received)
 
@@ -55,14 +61,19 @@ class Recording:
         try:
             run = spider.run_for(request).run
             exchange = exchange_of(request, response)
-            loop = asyncio.get_running_loop()
-            request.meta[CAPTURE] = await loop.run_in_executor(self._writing, run.record, exchange)
+            request.meta[CAPTURE] = await self.record(run, exchange)
         except ArchiveError as error:
             archiving.fail(error)
         except Exception:
             logger.exception("the answer of %s could not be recorded", request.url)
             archiving.stop("fault")
         return response
+
+    async def record(self, run: Run, exchange: Exchange) -> Capture:
+        """Return the capture once it is in the spool. Raises SpoolError."""
+        if len(exchange.body) <= LARGE_BODY_BYTES:
+            return run.record(exchange)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, run.record, exchange)
 
     def _cut_off(self, data: bytes, request: Request) -> None:
         """Stop a body at the limit; what has come is recorded as truncated (``length``)."""

@@ -1,14 +1,20 @@
 """What of an exchange is recorded."""
 
+import asyncio
 import ipaddress
+from pathlib import Path
+from threading import get_ident
 
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
+from scrapy.utils.test import get_crawler
 
-from newscrawl.crawl.recording import exchange_of
+from newscrawl.archive import Run, open_store
+from newscrawl.crawl.recording import LARGE_BODY_BYTES, Recording, exchange_of
 from newscrawl.crawl.request_meta import ROLE
-from newscrawl.items import CaptureRole
+from newscrawl.items import Capture, CaptureRole, Exchange, RunCounts
+from tests.unit.archive.samples import exchange, start
 
 URL = "https://gadgetpost.example/2026/03/a/"
 
@@ -63,3 +69,27 @@ def test_a_body_that_is_not_whole_says_why(flags: list[str], truncated: str | No
 
 def test_a_request_without_mark_has_no_role() -> None:
     assert exchange_of(Request(URL), Response(URL)).role is CaptureRole.OTHER
+
+
+@pytest.mark.parametrize(
+    ("body_bytes", "in_another_thread"), [(LARGE_BODY_BYTES, False), (LARGE_BODY_BYTES + 1, True)]
+)
+def test_a_large_body_does_not_hold_up_the_crawls_thread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, body_bytes: int, in_another_thread: bool
+) -> None:
+    threads: list[int] = []
+    record = Run.record
+
+    def watched(run: Run, sent: Exchange) -> Capture:
+        threads.append(get_ident())
+        return record(run, sent)
+
+    monkeypatch.setattr(Run, "record", watched)
+    run = start(open_store(str(tmp_path / "archive")), tmp_path / "spool")
+    recording = Recording(get_crawler(settings_dict={"NEWSCRAWL_LARGEST_BODY_BYTES": 1 << 20}))
+
+    capture = asyncio.run(recording.record(run, exchange(body=b"a" * body_bytes, coded=False)))
+    run.finish("finished", RunCounts())
+
+    assert capture.payload_bytes == body_bytes
+    assert [each != get_ident() for each in threads] == [in_another_thread]
