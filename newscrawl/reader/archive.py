@@ -23,7 +23,7 @@ from newscrawl.reader.scan import Wanted, fitting_rows
 from newscrawl.reader.schema import NOT_OF_A_RECORD
 from newscrawl.reader.wanted import check_sites, known_sites, site_facts, wanted_rows
 from newscrawl.reader.when import parse_when
-from newscrawl.reader.whole import whole_rows
+from newscrawl.reader.whole import records_of, whole_rows
 from newscrawl.records import Record, article_from_record
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Archive:
         Raises UsageError for a column that a record does not have.
         """
         for table in self._tables_of_articles(query, columns):
-            yield from table.to_pylist()
+            yield from records_of(table)
 
     def article(self, url_or_id: str) -> Article:
         """Return the latest revision. Raises NotInArchive."""

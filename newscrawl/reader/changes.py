@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from newscrawl.archive import Tables, reading
 from newscrawl.errors import UsageError
+from newscrawl.reader.whole import records_of
 from newscrawl.records import Record
 
 # Rows are read together up to about as many.
@@ -108,7 +109,7 @@ def _changes(
 ) -> Iterator[Change]:
     for site, of_site in batches.items():
         for first, last in _spans(of_site, cursor.sites.get(site, _NOTHING)):
-            for row in _rows(tables, columns, site, first, last).to_pylist():
+            for row in records_of(_rows(tables, columns, site, first, last)):
                 yield _change(row, columns)
 
 

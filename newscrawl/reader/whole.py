@@ -16,25 +16,40 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newscrawl.archive import reading
+from newscrawl.records import Record
 
 # What tells a row from every other.
 KEY = ["article_id", "revision", "generation"]
 # What tells the files and row groups that have it: the time of a batch, the rest in a compaction.
 WHERE_IT_LIES = ["captured_at", "site", "is_story"]
-_ROWS_A_READ = 500
+# The newest articles lie scattered over their month: fewer rows at once would open it again and
+# again, more at first would let their reader wait.
+_ROWS_AT_FIRST = 500
+_BYTES_AT_ONCE = 32 << 20
 _BYTES_A_READ = 16 << 20
 _FILES_AT_ONCE = 4
+_RECORDS_AT_ONCE = 500
 # Arrow compares a longer list with no file's bounds, and opens every one.
 _MOST_COMPARED = 50
 
 
 def whole_rows(articles: Any, found: pa.Table, columns: list[str]) -> Iterator[pa.Table]:
     """
-    Yield the rows that ``found`` has KEY and WHERE_IT_LIES of, in its order, some hundreds at a
-    time.
+    Yield the rows that ``found`` has KEY and WHERE_IT_LIES of, in its order: some hundreds, then
+    twice as many each time, up to some megabytes.
     """
-    for start in range(0, found.num_rows, _ROWS_A_READ):
-        yield _read(articles, found.slice(start, _ROWS_A_READ), columns)
+    start, count = 0, _ROWS_AT_FIRST
+    while start < found.num_rows:
+        rows = _read(articles, found.slice(start, count), columns)
+        yield rows
+        start += count
+        count = min(2 * count, max(_ROWS_AT_FIRST, _BYTES_AT_ONCE * rows.num_rows // rows.nbytes))
+
+
+def records_of(rows: pa.Table) -> Iterator[Record]:
+    """Yield rows as records, made some hundreds at a time: they take ten times the memory."""
+    for some in rows.to_batches(_RECORDS_AT_ONCE):
+        yield from some.to_pylist()
 
 
 def lies_with(rows: pa.Table) -> Any:

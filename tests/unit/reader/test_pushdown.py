@@ -1,6 +1,5 @@
 """A question opens only the files that can answer it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -146,18 +145,26 @@ def test_only_rows_that_were_found_are_handed_on(filled: tuple[Path, object]) ->
     assert rows.to_pylist() == [{"title": "Xiaomi 17 review", "month": "2026-11"}]
 
 
+@pytest.mark.parametrize(
+    ("at_most", "sizes"),
+    [(32 << 20, [1, 2, 4]), (1, [1] * 7)],
+    ids=["twice as many each time", "until there is no room for more"],
+)
 def test_rows_are_read_some_at_a_time_in_the_order_found(
-    filled: tuple[Path, object], monkeypatch: pytest.MonkeyPatch
+    filled: tuple[Path, object],
+    monkeypatch: pytest.MonkeyPatch,
+    at_most: int,
+    sizes: list[int],
 ) -> None:
-    monkeypatch.setattr(whole, "_ROWS_A_READ", 2)
+    monkeypatch.setattr(whole, "_ROWS_AT_FIRST", 1)
+    monkeypatch.setattr(whole, "_BYTES_AT_ONCE", at_most)
     articles = open_tables(open_store(str(filled[0]))).articles
     found = fitting_rows(articles, Wanted(all_revisions=True))
 
-    tables: Iterator[object] = whole_rows(articles, found, ["article_id", "revision"])
+    tables = list(whole_rows(articles, found, ["article_id", "revision"]))
 
-    read = [row for table in tables for row in table.to_pylist()]  # type: ignore[attr-defined]
-    assert read == found.select(["article_id", "revision"]).to_pylist()
-    assert len(read) == 7
+    assert [table.num_rows for table in tables] == sizes
+    assert pa.concat_tables(tables) == found.select(["article_id", "revision"])
 
 
 def test_words_are_looked_for_in_titles_and_bodies_while_rows_are_read() -> None:
