@@ -235,11 +235,12 @@ class Page:
         return found
 
     def _scripts(self, media_type: str) -> list[str]:
+        # Of a script only the type is looked at first: its text is long, and made when asked for.
         return [
-            script.text
+            text
             for script in self.tagged("script")
-            if script.text
-            and (script.get("type") or "").partition(";")[0].strip().lower() == media_type
+            if (script.get("type") or "").partition(";")[0].strip().lower() == media_type
+            and (text := script.text)
         ]
 
     def select(self, selectors: Iterable[str], within: Element | None = None) -> list[Element]:
