@@ -7,8 +7,8 @@ are to be shown; the archive says which of them stand. The second, in
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -24,6 +24,8 @@ from newscrawl.reader.words import rough_patterns, word_patterns
 
 _TEXTS = ["title", "body"]
 _CLOCKS_DIFFER = timedelta(days=1)
+# The newest few are mostly in the last month, or in the last ten.
+_LOOKS_BACK = (timedelta(days=31), timedelta(days=310))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +55,24 @@ def fitting_rows(articles: Any, wanted: Wanted, shown: Sequence[str] = ()) -> pa
 
     The newest first, by time of publication, or of capture where that is unknown.
     """
+    for since in _looks(wanted):
+        found = _fitting_rows(articles, replace(wanted, since=since), shown)
+        if found.num_rows == wanted.limit:
+            return found
+    return _fitting_rows(articles, wanted, shown)
+
+
+def _looks(wanted: Wanted) -> Iterator[datetime]:
+    """Yield since when to look first for the newest few, before all that is asked for."""
+    if wanted.limit is None or wanted.meant is not None:
+        return
+    for back in _LOOKS_BACK:
+        since = (wanted.until or datetime.now(UTC)) - back
+        if wanted.since is None or wanted.since < since:
+            yield since
+
+
+def _fitting_rows(articles: Any, wanted: Wanted, shown: Sequence[str]) -> pa.Table:
     columns = list(dict.fromkeys([*KEY, *WHERE_IT_LIES, "published_at", "written_at", *shown]))
     asked = [*_asked_columns(wanted)]
     where, takers = where_of(wanted), _takers(wanted)

@@ -1,5 +1,6 @@
 """A question opens only the files that can answer it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -143,6 +144,33 @@ def test_only_rows_that_were_found_are_handed_on(filled: tuple[Path, object]) ->
     (rows,) = whole_rows(articles, found, ["title", "month"])
 
     assert rows.to_pylist() == [{"title": "Xiaomi 17 review", "month": "2026-11"}]
+
+
+@pytest.mark.parametrize(
+    ("limit", "looked_since"),
+    [(4, ["2026-11-10"]), (5, ["2026-11-10", "2026-10-11"]), (9, ["2026-11-10", "2026-10-11", ""])],
+    ids=["enough in the first days", "enough in the next", "fewer than asked for"],
+)
+def test_the_newest_few_are_looked_for_among_the_newest(
+    filled: tuple[Path, object],
+    monkeypatch: pytest.MonkeyPatch,
+    limit: int,
+    looked_since: list[str],
+) -> None:
+    monkeypatch.setattr(scan, "_LOOKS_BACK", (timedelta(days=10), timedelta(days=40)))
+    articles = open_tables(open_store(str(filled[0]))).articles
+    every, looked = Wanted(until=utc("2026-11-20T00:00")), []
+
+    def where(wanted: Wanted) -> object:
+        looked.append(f"{wanted.since:%Y-%m-%d}" if wanted.since else "")
+        return where_of(wanted)
+
+    whole = fitting_rows(articles, every)
+    monkeypatch.setattr(scan, "where_of", where)
+    few = fitting_rows(articles, replace(every, limit=limit))
+
+    assert few == whole.slice(0, limit)
+    assert looked == looked_since
 
 
 @pytest.mark.parametrize(
