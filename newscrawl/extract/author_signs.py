@@ -319,12 +319,17 @@ def _biographies(page: Page, names: Sequence[str]) -> list[str]:
     """Return the starts of the passages that may tell of one of ``names``, case folded."""
     starts = tuple({name.casefold().partition(" ")[0] for name in names})
     passages = page.outline.passages[page.once(places).headlines[0] :]
-    lines = (
+    # Enough of a line to tell most that begin otherwise.
+    reach = len("about dr. ") + max(map(len, starts), default=0)
+    return [
         passage.text[:120].casefold()
         for passage in passages
         if len(passage.text) >= MIN_BIOGRAPHY_CHARACTERS
-    )
-    return [line for line in lines if line.startswith(starts) or _about(line).startswith(starts)]
+        and (
+            (head := passage.text[:reach].casefold()).startswith(starts)
+            or _about(head).startswith(starts)
+        )
+    ]
 
 
 def _name_told(name: str) -> str:

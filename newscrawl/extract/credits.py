@@ -119,7 +119,9 @@ def places(page: Page) -> Places:
         same = [
             i
             for i, passage in enumerate(passages)
-            if len(passage.text) < 2 * len(wanted) and letters_of(passage.text) == wanted
+            # A letter is at most three in the form that is compared.
+            if len(wanted) / 3 <= len(passage.text) < 2 * len(wanted)
+            and letters_of(passage.text) == wanted
         ]
     found = same or [i for i in headings if i <= first + 2][-1:] or headings[:1]
     return Places(tuple(found[:MAX_HEADLINES]) or (max(0, first - 3),), first, last)
