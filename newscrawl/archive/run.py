@@ -41,7 +41,7 @@ logger = logging.getLogger(__name__)
 # A batch is closed at this size and the next begun, so that WARC files stay handy; and at so many
 # captures, so that a commit's rows take little memory, however long a store could not be reached.
 _ROLL_BYTES = 1 << 30
-_ROLL_CAPTURES = 10_000
+_ROLL_CAPTURES = 2_000
 _SITE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,100}")
 
 
