@@ -14,6 +14,7 @@ from newscrawl.archive import Tables, capture_from_row, reading
 from newscrawl.archive.tables import MOMENT
 from newscrawl.errors import NotInArchive, UsageError
 from newscrawl.items import Capture
+from newscrawl.reader.whole import is_among
 from newscrawl.records import Record
 from newscrawl.urls import article_id, canonical_url
 
@@ -74,7 +75,7 @@ def captures_of(tables: Tables, records: Sequence[Record]) -> dict[str, Capture]
     times = pa.array({record["captured_at"] for record in records}, MOMENT)
     identifiers = [record["capture_id"] for record in records]
     # the times say which files to open
-    asked = pc.field("captured_at").isin(times) & pc.field("capture_id").isin(identifiers)
+    asked = is_among("captured_at", times) & pc.field("capture_id").isin(identifiers)
     rows = _rows(tables.captures, asked)
     found = {row["capture_id"]: capture_from_row(row) for row in rows.to_pylist()}
     for record in records:

@@ -54,10 +54,10 @@ def records_of(rows: pa.Table) -> Iterator[Record]:
 
 def lies_with(rows: pa.Table) -> Any:
     """Return what holds where ``rows`` lie, and leaves the rest unopened."""
-    return reduce(and_, (_is_among(name, rows[name]) for name in WHERE_IT_LIES))
+    return reduce(and_, (is_among(name, rows[name]) for name in WHERE_IT_LIES))
 
 
-def _is_among(name: str, values: pa.ChunkedArray) -> Any:
+def is_among(name: str, values: pa.Array | pa.ChunkedArray) -> Any:
     """Return what holds for ``values`` and, where they are many, for what is near them."""
     distinct, field = values.unique(), pc.field(name)
     if len(distinct) <= _MOST_COMPARED:
