@@ -20,6 +20,7 @@ from newscrawl.stories.matter import matter_of
 from newscrawl.stories.odds import story_odds
 from newscrawl.stories.parties import parties_of
 from newscrawl.stories.reading import StoryReading
+from newscrawl.stories.reversal import reversed_after_criticism
 from newscrawl.stories.stage import stage_of
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
@@ -29,6 +30,8 @@ DEFAULT_THRESHOLD = 0.36
 MOST_AMOUNTS = 8
 # A plain apology to a brand is a story for sure, whatever else the text speaks of.
 _APOLOGY_SCORE = 0.9
+# Of labelled stories in which a decision is taken back under criticism, three in four.
+_REVERSAL_SCORE = 0.75
 _LANGUAGES = ("en",)
 
 
@@ -87,6 +90,8 @@ def story_card(
 def relevance(reading: StoryReading, log_odds: Mapping[str, float]) -> float:
     """Return how likely title and lead tell a brand legal or apology story, 0.0 to 1.0."""
     score = 1 / (1 + math.exp(-log_odds["relevant"]))
+    if reading.once(reversed_after_criticism):
+        score = max(score, _REVERSAL_SCORE)
     return max(score, _APOLOGY_SCORE) if made_to_a_brand(reading) else score
 
 

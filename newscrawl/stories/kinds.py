@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from newscrawl.items import KindFinding, StoryKind
 from newscrawl.stories.cues import kind_cues
 from newscrawl.stories.reading import StoryReading
+from newscrawl.stories.reversal import reversed_after_criticism
 from newscrawl.stories.text import StoryText
 
 # How likely it must be that a story is relevant and of a kind, for the kind to be named beside the
@@ -45,6 +46,7 @@ def kinds_of(reading: StoryReading, log_odds: Mapping[str, float]) -> list[Story
     story = reading.story
     if _APOLOGISED.search(story.lead) and all(p.search(story.text) for p in (_WRONGED, _PAID)):
         return [StoryKind.APOLOGY, StoryKind.SETTLEMENT]
+    taken_back = reading.once(reversed_after_criticism)
     by_odds = sorted(StoryKind, key=lambda kind: -log_odds[f"kind {kind}"])
     # the title, the line under it, and how the story begins
     opening = story.literal[: story.sentences[:_OPENING][-1].end]
@@ -52,10 +54,13 @@ def kinds_of(reading: StoryReading, log_odds: Mapping[str, float]) -> list[Story
     kinds = [
         kind
         for kind in by_odds
-        if kind == by_odds[0] or relevant * _probability(log_odds[f"kind {kind}"]) >= _ALSO
+        if (kind == by_odds[0] and not taken_back)
+        or relevant * _probability(log_odds[f"kind {kind}"]) >= _ALSO
     ]
     if StoryKind.LAWSUIT in kinds and _SETTLED.search(opening):
         kinds[kinds.index(StoryKind.LAWSUIT)] = StoryKind.SETTLEMENT
+    if taken_back:
+        kinds.append(StoryKind.APOLOGY)
     return list(dict.fromkeys(kinds))
 
 

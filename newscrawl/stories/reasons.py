@@ -11,6 +11,7 @@ from newscrawl.stories.encoder import Encoder
 from newscrawl.stories.features import story_features
 from newscrawl.stories.odds import is_clearly_not
 from newscrawl.stories.reading import StoryReading
+from newscrawl.stories.reversal import reversed_after_criticism
 from newscrawl.stories.text import Span, StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
@@ -58,6 +59,9 @@ def explain(
     reasons.sort(key=lambda reason: (-abs(reason.share), reason.phrase))
     if made_to_a_brand(reading):
         reasons.insert(0, Reason(phrase="an apology to a brand", share=float("inf")))
+    if reversed_after_criticism(reading):
+        phrase = "a decision taken back after criticism"
+        reasons.insert(0, Reason(phrase=phrase, share=float("inf")))
     return reasons[:most]
 
 
