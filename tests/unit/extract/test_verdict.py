@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from newscrawl.extract import Page, judge_page
+from newscrawl.extract import Page, judge_page, wall_page
+from newscrawl.extract.story_length import is_made_of
 from newscrawl.extract.wall_page import signs_of_no_story, signs_of_shell, signs_of_wall
+from newscrawl.extract.walls import CONSENT
 from newscrawl.items import PageKind
 from tests.unit.extract.pages import page_of
 
@@ -113,6 +115,14 @@ def test_each_sign_may_be_in_capitals(
     signs: Callable[[Page], Iterable[object]], markup: str, reason: str
 ) -> None:
     assert reason in str(next(iter(signs(page_of(body(markup))))))
+
+
+@pytest.mark.parametrize(
+    "text", ["WE VALUE YOUR PRIVACY", "We and Our Partners use COOKIES", "ACCEPT ALL COOKIES"]
+)
+def test_what_a_banner_of_consent_says_may_be_in_capitals(text: str) -> None:
+    assert wall_page._is_of_a_banner(text)
+    assert is_made_of(text, CONSENT.speaks)
 
 
 @pytest.mark.parametrize(
