@@ -125,9 +125,9 @@ def _told_at_the_end(torture: Torture, *, settle: bool) -> Iterator[str]:
     torture.command("runs")
     if _rows(Judged(torture.direct)) != before:
         broke("the tables that were made again from the manifests are others")
-    yield f"{'captures, articles, runs':<34}{len(judged.captures)}, {len(judged.articles)}, {len(judged.runs)} rows"
-    yield f"{'promised by spools, and kept':<34}{len(torture.promises.captures)} captures, {len(torture.promises.articles)} articles"
-    yield f"{'orphans listed at the end':<34}{orphans}"
+    yield f"{'captures, articles, runs':<42}{len(judged.captures)}, {len(judged.articles)}, {len(judged.runs)} rows"
+    yield f"{'promised by spools, and kept':<42}{len(torture.promises.captures)} captures, {len(torture.promises.articles)} articles"
+    yield f"{'orphans listed at the end':<42}{orphans}"
 
 
 def _rows(judged: Judged) -> list[list[str]]:
@@ -137,22 +137,22 @@ def _rows(judged: Judged) -> list[list[str]]:
 def _table(torture: Torture, seconds: float) -> Iterator[str]:
     calls, spoiled = sum(torture.faulty.calls.values()), sum(torture.faulty.spoiled.values())
     told = Counter(torture.judge.endings)
-    yield f"\n{'seconds':<34}{seconds:.0f}"
-    yield f"{'sites, editions printed':<34}{len(torture.sites)}, {sum(s.edition for s in torture.sites)}"
-    yield f"{'crawls killed':<34}{torture.kills}"
+    yield f"\n{'seconds':<42}{seconds:.0f}"
+    yield f"{'sites, editions printed':<42}{len(torture.sites)}, {sum(s.edition for s in torture.sites)}"
+    yield f"{'crawls killed':<42}{torture.kills}"
     for how, count in sorted(told.items()):
-        yield f"  {how:<32}{count}"
-    yield f"{'S3 calls, spoiled':<34}{calls}, {spoiled}"
+        yield f"  {how:<40}{count}"
+    yield f"{'S3 calls, spoiled':<42}{calls}, {spoiled}"
     for fault, count in sorted(torture.faulty.spoiled.items()):
-        yield f"  {fault:<32}{count}"
-    yield f"{'server started again':<34}{torture.restarted}"
+        yield f"  {fault:<40}{count}"
+    yield f"{'server started again':<42}{torture.restarted}"
     filled = (
         f"{torture.filled_bytes} bytes" if torture.disk else "not tried: nothing can be mounted"
     )
-    yield f"{'spool filled up':<34}{filled}"
-    yield f"{'tables removed':<34}{torture.rebuilt}"
-    yield f"{'orphans collected':<34}{torture.removed_orphans}"
-    yield f"{'readers looked':<34}{dict(torture.readers.samples)}"
+    yield f"{'spool filled up':<42}{filled}"
+    yield f"{'tables removed':<42}{torture.rebuilt}"
+    yield f"{'orphans collected':<42}{torture.removed_orphans}"
+    yield f"{'readers looked':<42}{dict(torture.readers.samples)}"
     for what, count in torture.readers.unanswered.most_common(6):
         yield f"  {count} x {' '.join(what.split())}"
 
