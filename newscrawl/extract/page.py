@@ -103,6 +103,11 @@ class Page:
     def markup(self) -> str:
         return self._decoded[1]
 
+    def names_any(self, words: Iterable[bytes]) -> bool:
+        """Tell whether one of ``words``, ASCII in small letters, stands anywhere in the markup."""
+        small = self._decoded[2].lower()
+        return any(word in small for word in words)
+
     @cached_property
     def tree(self) -> Element:
         """The root element, without comments and processing instructions."""

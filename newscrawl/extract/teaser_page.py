@@ -29,7 +29,7 @@ def signs_of_teaser(page: Page) -> Iterator[str]:
     tiers = page.meta.get("article:content_tier", ())
     if any(value.lower() in ("locked", "metered", "premium") for value in tiers):
         yield f"the content tier is not free, and {characters} characters of text"
-    is_marked = any(mark in page.markup for mark in PAYWALL.marked)
+    is_marked = page.names_any(PAYWALL.marked)
     if is_marked and PAYWALL.markup and (found := PAYWALL.markup.search(page.markup)):
         yield f"the markup holds {found.group()!r}, and {characters} characters of text"
     if invited := invitation(page):

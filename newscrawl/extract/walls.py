@@ -14,8 +14,8 @@ class PhraseSet:
     words that such pages are full of: a passage of them is no story.
 
     What ``heading``, ``text`` and ``speaks`` search is put in small letters before: to tell
-    capitals in the search takes four times as long. All that ``markup`` finds holds one of
-    ``marked``, which is quicker to look for.
+    capitals in the search takes four times as long. All that ``markup`` finds holds, in
+    small letters or not, one of ``marked``, which are quicker to look for.
     """
 
     name: str
@@ -23,7 +23,7 @@ class PhraseSet:
     speaks: re.Pattern[str]
     text: re.Pattern[str] | None = None
     markup: re.Pattern[str] | None = None
-    marked: tuple[str, ...] = ()
+    marked: tuple[bytes, ...] = ()
     address: re.Pattern[str] | None = None
 
 
@@ -309,14 +309,13 @@ PAYWALL = PhraseSet(
         r"""article-locked|locked-content|regwall|subscription-required)\b""",
         re.IGNORECASE,
     ),
-    # Without the first letter, which may be a capital.
     marked=(
-        "aywall-",
-        "aid-content-wall",
-        "rticle-locked",
-        "ocked-content",
-        "egwall",
-        "ubscription-required",
+        b"paywall-",
+        b"paid-content-wall",
+        b"article-locked",
+        b"locked-content",
+        b"regwall",
+        b"subscription-required",
     ),
     speaks=_any_of(
         r"\b(?:subscri\w+|log ?in|sign ?in|register|free|members?|membership|offers?|account|"

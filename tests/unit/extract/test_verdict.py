@@ -92,6 +92,12 @@ def test_pages_are_told_apart(markup: str, kind: PageKind) -> None:
             f"{SENTENCE}</p><div class='Paywall-active'></div><p>",
             PageKind.TEASER,
         ),
+        (
+            "Maker must pay",
+            f"{SENTENCE}</p><div class='Paid-Content-Wall'></div><p>",
+            PageKind.TEASER,
+        ),
+        ("Maker must pay", f"{SENTENCE}</p><div class='REGWALL'></div><p>", PageKind.TEASER),
     ],
 )
 def test_what_gives_a_page_away_may_be_in_capitals(title: str, text: str, kind: PageKind) -> None:
