@@ -5,6 +5,7 @@ import re
 from newscrawl.extract.body import body
 from newscrawl.extract.page import Page
 from newscrawl.extract.story import story
+from newscrawl.small_letters import small_letters
 
 # A passage with a telling word for each so many characters is made of them; a story about such
 # pages uses them more sparingly.
@@ -53,4 +54,4 @@ def letters_beside(page: Page, *speaks: re.Pattern[str]) -> int:
 
 def is_made_of(text: str, speaks: re.Pattern[str]) -> bool:
     """Tell whether a text holds such a word for every CHARACTERS_A_WORD of it."""
-    return len(speaks.findall(text.lower())) * CHARACTERS_A_WORD >= letters(text)
+    return len(speaks.findall(small_letters(text))) * CHARACTERS_A_WORD >= letters(text)

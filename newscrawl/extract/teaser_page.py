@@ -9,6 +9,7 @@ from newscrawl.extract.story import story
 from newscrawl.extract.story_length import is_made_of, story_letters
 from newscrawl.extract.tree import visible_text
 from newscrawl.extract.walls import PAYWALL
+from newscrawl.small_letters import small_letters
 
 # The text that paying readers do not have to pay for.
 MAX_TEASER_LETTERS = 1_500
@@ -54,8 +55,8 @@ def invitation(page: Page) -> str | None:
         is_within = is_within or id(passage) in is_story
         if not is_within:
             continue
-        sign = PAYWALL.text.search(text.lower()) if len(text) <= MAX_INVITATION_LETTERS else None
-        if sign:
+        is_short = len(text) <= MAX_INVITATION_LETTERS
+        if is_short and (sign := PAYWALL.text.search(small_letters(text))):
             found = found or sign.group()
         elif (
             id(passage) in is_story

@@ -17,6 +17,7 @@ from newscrawl.extract.walls import (
     PhraseSet,
 )
 from newscrawl.items import PageKind
+from newscrawl.small_letters import small_letters
 
 # A wall, error or script page has less text than this; the story of an article rarely has.
 MAX_WALL_LETTERS = 2_500
@@ -97,7 +98,7 @@ def signs_of_shell(page: Page) -> Iterator[str]:
         and letters_beside(page, SCRIPTS.speaks) < MIN_BESIDE_LETTERS
     ):
         asked = (page.visible_text, *map(visible_text, page.tree.iter("noscript")))
-        small = (text.lower() for text in asked)
+        small = map(small_letters, asked)
         found = SCRIPTS.text and next(filter(None, map(SCRIPTS.text.search, small)), None)
         if found:
             yield f"the text {found.group()!r}, and {characters} characters without scripts"
@@ -120,7 +121,7 @@ def signs_of_no_story(page: Page) -> Iterator[tuple[PageKind, str]]:
     is_dialogue = _is_dialogue(page)
     if beside >= (MIN_STORY_OF_DIALOGUE_LETTERS if is_dialogue else MIN_STORY_LETTERS):
         return
-    words = " ".join([*page.headings[:2], page.visible_text[:MAX_WALL_LETTERS]]).lower()
+    words = small_letters(" ".join([*page.headings[:2], page.visible_text[:MAX_WALL_LETTERS]]))
     hits, kind = max(
         ((len(signs.speaks.findall(words)), kind) for kind, signs in _WORDED),
         key=lambda pair: pair[0],
@@ -162,19 +163,19 @@ def _beside_consent(page: Page) -> int:
         and boxes[boxes[passage.box].parent].tag not in _AROUND_EVERYTHING
     }
     is_declared = "article" in page.meta.get("og:type", ()) and not any(
-        map(CONSENT.heading.search, map(str.lower, page.headings[:1]))
+        map(CONSENT.heading.search, map(small_letters, page.headings[:1]))
     )
     told, _ = page.once(story)
     return sum(
         letters(passage.text)
         for passage in told
         if boxes[passage.box].parent not in banners
-        and (is_declared or not CONSENT.speaks.search(passage.text.lower()))
+        and (is_declared or not CONSENT.speaks.search(small_letters(passage.text)))
     )
 
 
 def _is_of_a_banner(text: str) -> bool:
-    small = text.lower()
+    small = small_letters(text)
     if CONSENT.text and CONSENT.text.search(small):
         return True
     return len(text) <= MAX_HEADING_CHARACTERS and bool(CONSENT.heading.search(small))
@@ -189,14 +190,14 @@ def met(page: Page, signs: PhraseSet) -> str | None:
     if is_at_its_address(page, signs):
         return f"the address ({signs.name})"
     for heading in page.headings:
-        if signs.heading.search(heading.lower()):
+        if signs.heading.search(small_letters(heading)):
             return f"the heading {heading[:80]!r} ({signs.name})"
     if signs.markup:
         found = signs.markup.search(page.markup)
         if found:
             return f"{found.group()!r} in the markup ({signs.name})"
     if signs.text and len(page.visible_text) <= MAX_WALL_LETTERS:
-        found = signs.text.search(page.visible_text.lower())
+        found = signs.text.search(small_letters(page.visible_text))
         if found:
             return f"the text {found.group()!r} ({signs.name})"
     return None

@@ -8,6 +8,7 @@ one: a sentence that speaks of a newsletter, an advertisement or a comment is th
 import re
 
 from newscrawl.normalise.phrases import phrases
+from newscrawl.small_letters import small_letters
 
 _PHRASES = phrases("furniture.txt")
 _LONGEST_CREDIT = 160
@@ -39,7 +40,7 @@ def is_furniture(line: str) -> bool:
     """
     if len(line) > _LONGEST_LINE:
         return False
-    small = line.lower()
+    small = small_letters(line)
     if _FURNITURE.fullmatch(small):
         return True
     if "commission" in line and _COMMISSION.fullmatch(line):
@@ -54,11 +55,10 @@ def related_label(line: str) -> int:
 
     >>> related_label("Also read: Xiaomi wins"), related_label("The court read the ruling.")
     (11, 0)
+    >>> related_label("ALSO READ: İstanbul")
+    11
     """
-    small = line.lower()
-    if len(small) != len(line):  # a letter that is two in small, as the dotted capital I
-        small = line
-    label = _RELATED.match(small)
+    label = _RELATED.match(small_letters(line))
     return label.end() if label else 0
 
 

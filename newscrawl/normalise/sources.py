@@ -11,6 +11,7 @@ from newscrawl.items import Block, CreditedSource, Evidence, Link, TextPart, bod
 from newscrawl.normalise.organisations import is_publisher
 from newscrawl.normalise.outlets import is_named_for, outlet_at, outlet_called, outlet_names
 from newscrawl.normalise.phrases import phrases
+from newscrawl.small_letters import small_letters
 from newscrawl.urls import registrable_domain
 
 _PHRASES = phrases("sources.txt")
@@ -159,11 +160,9 @@ def _mentions(block: Block, telling: Sequence[int], *, has_cjk: bool) -> Iterato
 
 def _telling_words(text: str) -> list[int]:
     """Return where a phrase may begin, the last first."""
-    small = text.lower()
-    if len(small) != len(text):  # a letter that is two in small, as the dotted capital I
-        small = text
     # Of the text with a space before it, so where a parting begins is where its word does.
-    starts = [parting.start() for parting in _TELLING_WORD.finditer(" " + small)]
+    partings = _TELLING_WORD.finditer(" " + small_letters(text))
+    starts = [parting.start() for parting in partings]
     return [start for start in reversed(starts) if not text[start - 1 : start].isalnum()]
 
 

@@ -86,6 +86,7 @@ def test_pages_are_told_apart(markup: str, kind: PageKind) -> None:
         ("Moment", "VERIFY YOU ARE A HUMAN BY COMPLETING THE CAPTCHA.", PageKind.BLOCK_PAGE),
         ("COOKIES ON NEWS", "PARTNERS STORE COOKIES.", PageKind.CONSENT_WALL),
         ("News", "PLEASE ENABLE JAVASCRIPT.<script>1</script>", PageKind.NEEDS_JAVASCRIPT),
+        ("GİRİŞ YAP", "BEKLEYİN.", PageKind.LOGIN_WALL),
         ("Maker must pay", f"{SENTENCE}</p><p>SUBSCRIBE TO CONTINUE.", PageKind.TEASER),
         (
             "Maker must pay",
