@@ -115,8 +115,8 @@ class Page:
         if declaration := _XML_DECLARATION.match(markup):
             markup = markup[declaration.end() :]
         # Scripts have some too, but not ten times as many.
-        if _may_hold(10 * MAX_ELEMENTS, markup) and markup.count(b"<") > 10 * MAX_ELEMENTS:
-            brackets = markup.count(b"<")
+        most = 10 * MAX_ELEMENTS
+        if _may_hold(most, markup) and (brackets := markup.count(b"<")) > most:
             raise UnreadablePage(f"{brackets} tags: more than an article has ({self.url})")
         if _has_overfull_tag(markup):
             raise UnreadablePage(f"more than {MAX_ATTRIBUTES} attributes in a tag ({self.url})")

@@ -114,7 +114,7 @@ class Archive:
         else:
             raise NotInArchive(no_article(tables, url_or_id, self.uri))
         rows = _rows(tables, found, _record_columns(tables))
-        records = [record for table in rows for record in table.to_pylist()]
+        records = [record for table in rows for record in records_of(table)]
         records.sort(key=lambda record: record["revision"])
         return tuple(map(article_from_record, records))
 
