@@ -26,6 +26,15 @@ def test_the_table_has_the_companies_regulators_and_courts_of_tech_news() -> Non
     assert all(brand.parent in built_in_table().by_id for brand in brands if brand.parent)
 
 
+def test_no_way_to_print_a_name_belongs_to_two_brands() -> None:
+    of: dict[str, list[str]] = {}
+    for brand in built_in_table().by_id.values():
+        for printed in brand.shown:
+            of.setdefault(printed, []).append(brand.brand_id)
+
+    assert [(printed, ids) for printed, ids in of.items() if len(ids) > 1] == []
+
+
 def test_of_the_trap_sentences_nearly_all_are_read_right() -> None:
     cases = traps()
     found = [(wanted, brands_in(sentence)) for wanted, sentence in cases]
