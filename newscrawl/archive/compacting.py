@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from deltalake import DeltaTable
 
 from newscrawl import __version__
+from newscrawl.archive.bringing_up import bring_tables_up
 from newscrawl.archive.compaction import (
     Compaction,
     Replaced,
@@ -28,7 +29,6 @@ from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.format import check_format
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import StoredFile, read_manifest, sites
-from newscrawl.archive.opened import bring_tables_up
 from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.rewriting import rewrite
 from newscrawl.archive.store import Store

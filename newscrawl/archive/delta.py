@@ -1,5 +1,5 @@
 """
-The Delta tables: brought up to the manifests, and opened for reading.
+The Delta tables: brought up to the manifests, and opened.
 
 A manifest's row objects are added by reference, each table in one commit that also carries the
 application transaction (site, sequence). The table refuses two rival commits for one site, so a
@@ -20,25 +20,19 @@ from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
 from newscrawl.archive.compaction import Compaction, last_compaction, row_objects_of
+from newscrawl.archive.delta_faults import named
 from newscrawl.archive.log_digests import (
     CHECKPOINT_INTERVAL,
     record_checkpoint_digest,
     record_log_digests,
 )
 from newscrawl.archive.manifest import StoredFile, last_sequences, manifests, sites
-from newscrawl.archive.reading import is_damage, is_denial, told
 from newscrawl.archive.rows import BOUNDED
 from newscrawl.archive.store import Store
-from newscrawl.archive.table_log import LoggedObject, logged_table, objects_of
+from newscrawl.archive.table_log import LoggedObject, check_version, objects_of
 from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
 from newscrawl.archive.widening import missing_columns
-from newscrawl.errors import (
-    ArchiveError,
-    FormatMismatch,
-    StoreDenied,
-    StoreUnreachable,
-    TableDamaged,
-)
+from newscrawl.errors import StoreDenied, TableDamaged
 
 logger = logging.getLogger(__name__)
 
@@ -120,10 +114,7 @@ class DeltaTables:
         return self._patiently(name, lambda: self._fresh(name))
 
     def row_objects(self, name: TableName) -> Collection[LoggedObject] | None:
-        """Return what the table is made of now, or None where there is none."""
-        if (logged := logged_table(self._store, name)) is not None:
-            _check_version(name, logged.properties, self._store.uri)
-            return logged.objects.values()
+        """Return what the table is made of now, as deltalake reads it; None where there is none."""
         handle = self.handle(name)
         return None if handle is None else objects_of(name, handle)
 
@@ -264,9 +255,9 @@ class DeltaTables:
                 return work()
             except (DeltaError, OSError) as error:
                 self._forget(name)
-                named = self._named(name, error)
-                if attempt == _TRIES or isinstance(named, StoreDenied | TableDamaged):
-                    raise named from error
+                fault = named(error, name, self._store.uri)
+                if attempt == _TRIES or isinstance(fault, StoreDenied | TableDamaged):
+                    raise fault from error
             # full jitter: rivals that met once should not meet again
             time.sleep(random.uniform(0, min(2.0, 0.02 * 2**attempt)))  # noqa: S311
         raise AssertionError("the last try returns or raises")
@@ -288,7 +279,7 @@ class DeltaTables:
             self._forget(name)
             self._undigested.pop(name, None)  # its versions begin anew
             return None
-        _check_version(name, opened.metadata().configuration, self._store.uri)
+        check_version(name, opened.metadata().configuration, self._store.uri)
         self._handles[name] = opened
         return opened
 
@@ -311,19 +302,6 @@ class DeltaTables:
 
     def _location(self, name: TableName) -> str:
         return f"{self._store.uri}/tables/{name}"
-
-    def _named(self, name: TableName, error: Exception) -> ArchiveError:
-        what = f"{self._store.uri}: the {name} table: {type(error).__name__}: {told(error)}"
-        if is_denial(error):
-            return StoreDenied(what)
-        if isinstance(error, DeltaError) and is_damage(error):
-            return TableDamaged(
-                f"{what}; its log was altered. No row is lost: remove tables/{name}/_delta_log "
-                "while no crawl is on, and it is rebuilt from the manifests"
-            )
-        return StoreUnreachable(
-            f"{what}; what was committed is stored, and the next start adds it to the table"
-        )
 
 
 def row_objects_in(table: DeltaTable, name: TableName) -> dict[str, int]:
@@ -367,13 +345,3 @@ def _month(key: str) -> str:
     '2026-11'
     """
     return _path(key).partition("/")[0].removeprefix("month=")
-
-
-def _check_version(name: TableName, properties: Mapping[str, str], uri: str) -> None:
-    stated = properties.get("newscrawl.schemaVersion", "")
-    if not stated.isdigit() or int(stated) > SCHEMA_VERSION:
-        raise FormatMismatch(
-            f"{uri}: the {name} table states schema version {stated!r}; this newscrawl reads up to "
-            f"{SCHEMA_VERSION}. Nothing was touched. If it was altered by hand, remove the folder "
-            f"tables/{name}/_delta_log and it is rebuilt from the manifests; else upgrade newscrawl"
-        )

@@ -1,21 +1,16 @@
 """The tables as a reader sees them."""
 
-import logging
-from collections.abc import Mapping
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
 from newscrawl.archive.dataset import empty_dataset, table_dataset
-from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.format import check_format
-from newscrawl.archive.manifest import last_sequence, last_sequences
 from newscrawl.archive.own_rows import check_own
 from newscrawl.archive.pending import pending_sites
 from newscrawl.archive.store import Store
+from newscrawl.archive.table_log import LoggedObject, logged_table
 from newscrawl.archive.tables import SCHEMAS, TableName
-from newscrawl.errors import ArchiveError
-
-logger = logging.getLogger(__name__)
 
 
 class Tables:
@@ -26,14 +21,9 @@ class Tables:
     where the captures are asked for after the articles.
     """
 
-    def __init__(self, store: Store, tables: DeltaTables | None, *, bring_up: bool) -> None:
-        """Without ``tables`` there is nothing; ``bring_up`` makes one anew that is missing."""
-        self._store, self._tables, self._bring_up = store, tables, bring_up
-
-    @property
-    def are_there(self) -> bool:
-        """Whether there is an archive at all."""
-        return self._tables is not None
+    def __init__(self, store: Store, *, are_there: bool, bring_up: bool) -> None:
+        """``are_there``: whether there is an archive at all; ``bring_up``: a table may be made."""
+        self._store, self.are_there, self._bring_up = store, are_there, bring_up
 
     @cached_property
     def runs(self) -> Any:
@@ -48,12 +38,7 @@ class Tables:
         return self._dataset(TableName.CAPTURES)
 
     def _dataset(self, name: TableName) -> Any:
-        if self._tables is None:
-            return empty_dataset(SCHEMAS[name])
-        objects = self._tables.row_objects(name)
-        if objects is None and self._bring_up:
-            bring_tables_up(self._store, self._tables)
-            objects = self._tables.row_objects(name)
+        objects = self._row_objects(name) if self.are_there else None
         if objects is None:
             return empty_dataset(SCHEMAS[name])
         # a native file system: deltalake's own is Python called from Arrow's threads, which can
@@ -63,6 +48,14 @@ class Tables:
         check_own(uri, [each.path for each in objects])
         return table_dataset(name, objects, filesystem, SCHEMAS[name])
 
+    def _row_objects(self, name: TableName) -> Collection[LoggedObject] | None:
+        if (logged := logged_table(self._store, name)) is not None:
+            return logged.objects.values()
+        # deltalake and all that writes tables: slow to import, and hardly ever needed
+        from newscrawl.archive.bringing_up import row_objects_anyhow
+
+        return row_objects_anyhow(self._store, name, bring_up=self._bring_up)
+
 
 def open_tables(store: Store, *, bring_up: bool = True) -> Tables:
     """
@@ -71,24 +64,9 @@ def open_tables(store: Store, *, bring_up: bool = True) -> Tables:
     Raises FormatMismatch where there is another thing than an archive, or a newer one.
     """
     if not check_format(store):
-        return Tables(store, None, bring_up=False)
-    tables = DeltaTables(store)
+        return Tables(store, are_there=False, bring_up=False)
     if bring_up and (sites := pending_sites(store)):
-        known = tables.known(TableName.RUNS)
-        newest = {site: last_sequence(store, site, known=known(site)) for site in sites}
-        _bring_up(tables, newest)
-    return Tables(store, tables, bring_up=bring_up)
+        from newscrawl.archive.bringing_up import bring_sites_up  # slow, as above
 
-
-def bring_tables_up(store: Store, tables: DeltaTables) -> None:
-    """Add what the manifests have and the tables lack; where that fails, they stay as they are."""
-    _bring_up(tables, last_sequences(store, tables.known(TableName.RUNS)))
-
-
-def _bring_up(tables: DeltaTables, newest: Mapping[str, int]) -> None:
-    for site in tables.behind(newest):
-        try:
-            tables.bring_up(site, newest[site])
-        except ArchiveError as error:
-            # a reader may lack the right to write, and reads what is there
-            logger.warning("the tables are behind the manifests of %s: %s", site, error)
+        bring_sites_up(store, sites)
+    return Tables(store, are_there=True, bring_up=bring_up)

@@ -1,4 +1,4 @@
-"""What Arrow and deltalake say when a store fails in mid-read, said as the archive says it."""
+"""What Arrow says when a store fails in mid-read, said as the archive says it."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
-from deltalake.exceptions import DeltaError
 
 from newscrawl.errors import (
     ArchiveError,
@@ -22,9 +21,6 @@ _DENIALS = re.compile(
     r"\b403 Forbidden\b|AccessDenied|ACCESS_DENIED|Permission denied"
     r"|SignatureDoesNotMatch|InvalidAccessKeyId"
 )
-# a table's log that is not as it was written
-_DAMAGED_LOG = ("Json error", "contiguous commit files", "No table metadata or protocol", "Parquet")
-_IN_TRANSIT = re.compile("Generic S3 error|HTTP error")
 _OF_A_STORE = re.compile(r"AWS|S3|HTTP|curl|[Cc]onnect|[Tt]ime.?out|Generic")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -39,7 +35,7 @@ def reading(where: Any) -> Iterator[None]:
     """
     try:
         yield
-    except (DeltaError, OSError, pa.ArrowException) as error:
+    except (OSError, pa.ArrowException) as error:
         raise _named(error, where if isinstance(where, str) else _place(where)) from error
 
 
@@ -49,7 +45,7 @@ def _named(error: Exception, place: str) -> ArchiveError:
         return StoreDenied(f"{what}; the credentials need to list and get what is there")
     if isinstance(error, FileNotFoundError):
         return NoSuchKey(f"{what}; a row object is gone: see `newscrawl verify`")
-    if is_damage(error):
+    if _is_damage(error):
         return TableDamaged(
             f"{what}; a row object is truncated or was altered: `newscrawl verify` names it. "
             "Restore it from a copy; what does not need it can be read, and crawls can go on"
@@ -59,24 +55,22 @@ def _named(error: Exception, place: str) -> ArchiveError:
 
 def told(error: Exception) -> str:
     """Return what the library said, in one line of at most 300 characters."""
-    return _said(error)[:300]
+    return said(error)[:300]
 
 
-def _said(error: Exception) -> str:
+def said(error: Exception) -> str:
+    """Return all that the library said, in one line."""
     return " ".join(_COLOURS.sub("", str(error)).split())
 
 
 def is_denial(error: Exception) -> bool:
-    return isinstance(error, PermissionError) or bool(_DENIALS.search(_said(error)))
+    return isinstance(error, PermissionError) or bool(_DENIALS.search(said(error)))
 
 
-def is_damage(error: Exception) -> bool:
+def _is_damage(error: Exception) -> bool:
     """Return whether ``error`` says that what was read is not what was written."""
     if isinstance(error, pa.ArrowException):
         return True
-    if isinstance(error, DeltaError):
-        said = _said(error)
-        return any(sign in said for sign in _DAMAGED_LOG) and not _IN_TRANSIT.search(said)
     # what a file system says has a number, what a store says the store's name
     is_plain = isinstance(error, OSError) and error.errno is None
     return is_plain and not _OF_A_STORE.search(told(error))

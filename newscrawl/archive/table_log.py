@@ -22,8 +22,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newscrawl.archive.store import Store
-from newscrawl.archive.tables import MOMENT, SCHEMAS, TableName
-from newscrawl.errors import NoSuchKey
+from newscrawl.archive.tables import MOMENT, SCHEMA_VERSION, SCHEMAS, TableName
+from newscrawl.errors import FormatMismatch, NoSuchKey
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
@@ -77,13 +77,27 @@ def logged_table(store: Store, name: TableName) -> LoggedTable | None:
     Return the newest version of a table.
 
     None where there is no table, or its log is altered, or has what no software of ours puts there.
+    Raises as :func:`check_version` does.
     """
     try:
-        return _read(store, name)
+        table = _read(store, name)
     except (_Otherwise, NoSuchKey, ValueError, KeyError, TypeError, AttributeError):
         return None
     except (RecursionError, OSError, pa.ArrowException):
         return None
+    check_version(name, table.properties, store.uri)
+    return table
+
+
+def check_version(name: TableName, properties: Mapping[str, str], uri: str) -> None:
+    """Raise FormatMismatch where a table states a schema that this code does not read."""
+    stated = properties.get("newscrawl.schemaVersion", "")
+    if not stated.isdigit() or int(stated) > SCHEMA_VERSION:
+        raise FormatMismatch(
+            f"{uri}: the {name} table states schema version {stated!r}; this newscrawl reads up to "
+            f"{SCHEMA_VERSION}. Nothing was touched. If it was altered by hand, remove the folder "
+            f"tables/{name}/_delta_log and it is rebuilt from the manifests; else upgrade newscrawl"
+        )
 
 
 def objects_of(name: TableName, table: "DeltaTable") -> Sequence[LoggedObject]:

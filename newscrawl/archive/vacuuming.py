@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newscrawl.archive.bringing_up import bring_tables_up
 from newscrawl.archive.compacting import finish_compactions
 from newscrawl.archive.compaction import Compaction
 from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import StoredFile
-from newscrawl.archive.opened import bring_tables_up
 from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.probe import clock
 from newscrawl.archive.steps import Steps

@@ -28,7 +28,7 @@ def compact(after: int, archive_uri: str | None) -> None:
       newscrawl compact
       newscrawl compact --after 100
     """
-    from newscrawl.archive import compact as compacted
+    from newscrawl.archive.compacting import compact as compacted
 
     store = existing_store(archive_uri)
     done = compacted(store, at_least=after)

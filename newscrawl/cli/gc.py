@@ -32,7 +32,7 @@ def gc(grace: timedelta, dry_run: bool, archive_uri: str | None) -> None:
       newscrawl gc --dry-run
       newscrawl gc --grace 7d
     """
-    from newscrawl.archive import collect_orphans
+    from newscrawl.archive.orphans import collect_orphans
 
     store = existing_store(archive_uri)
     print_removed(collect_orphans(store, grace=grace, dry_run=dry_run), dry_run=dry_run)

@@ -22,7 +22,8 @@ def push(spool: Path | None, archive_uri: str | None) -> None:
       newscrawl push
       newscrawl push --spool /var/lib/newscrawl/spool --archive s3://newscrawl/archive
     """
-    from newscrawl.archive import open_store, recover
+    from newscrawl.archive import open_store
+    from newscrawl.archive.recover import recover
 
     store = open_store(archive_place(archive_uri))
     done = recover(store, spool_place(spool))

@@ -40,7 +40,7 @@ def reextract(
       newscrawl reextract --all --brand xiaomi
     """
     from newscrawl import settings
-    from newscrawl.archive import append_articles
+    from newscrawl.archive.superseding import append_articles
     from newscrawl.cli.rereading import Rereading
 
     archive = open_archive(archive_uri)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from newscrawl.archive import Removed
+    from newscrawl.archive.vacuuming import Removed
 
 _UNITS = {
     "m": timedelta(minutes=1),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from newscrawl import stages
-from newscrawl.archive import read_snapshot
+from newscrawl.archive.snapshots import read_snapshot
 from newscrawl.errors import PageError
 from newscrawl.extract import EXTRACTOR_VERSION, Page, extract_article
 from newscrawl.items import Capture, SiteFacts

@@ -32,7 +32,7 @@ def vacuum(retention: timedelta, dry_run: bool, archive_uri: str | None) -> None
       newscrawl vacuum --dry-run
       newscrawl vacuum --retention 30d
     """
-    from newscrawl.archive import vacuum as removed
+    from newscrawl.archive.vacuuming import vacuum as removed
 
     store = existing_store(archive_uri)
     print_removed(removed(store, retention=retention, dry_run=dry_run), dry_run=dry_run)

@@ -21,8 +21,8 @@ def verify(archive_uri: str | None) -> None:
       newscrawl verify
       newscrawl verify --archive s3://newscrawl/archive
     """
-    from newscrawl.archive import verify as faults_of
     from newscrawl.archive.format import check_format
+    from newscrawl.archive.verify import verify as faults_of
 
     archive = open_archive(archive_uri)
     # a place where there is no archive is refused; looking brings no table up to its manifests

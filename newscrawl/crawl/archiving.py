@@ -20,8 +20,9 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, NotConfigured
 
-from newscrawl.archive import Run, Store, open_store
+from newscrawl.archive import Store, open_store
 from newscrawl.archive.patience import check_patiently
+from newscrawl.archive.run import Run
 from newscrawl.crawl.contact import warn_without_contact
 from newscrawl.crawl.site import Site
 from newscrawl.crawl.site_run import SiteRun

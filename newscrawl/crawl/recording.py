@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import Headers, Response
 
-from newscrawl.archive import Run
+from newscrawl.archive.run import Run
 from newscrawl.crawl.archiving import Archiving
 from newscrawl.crawl.request_meta import CAPTURE, ROLE
 from newscrawl.crawl.spider import SiteSpider

@@ -7,7 +7,9 @@ from threading import Lock
 
 from scrapy.http import Response
 
-from newscrawl.archive import Run, SiteState, Store, Tables, Validators, open_tables
+from newscrawl.archive import Store, Tables, open_tables
+from newscrawl.archive.run import Run
+from newscrawl.archive.state import SiteState, Validators
 from newscrawl.crawl.site import Site
 from newscrawl.crawl.stored import read_stored, response_of
 from newscrawl.crawl.tally import Tally

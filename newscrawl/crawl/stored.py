@@ -4,7 +4,9 @@ import pyarrow.compute as pc
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from newscrawl.archive import Store, Tables, Validators, capture_from_row, read_snapshot, reading
+from newscrawl.archive import Store, Tables, capture_from_row, reading
+from newscrawl.archive.snapshots import read_snapshot
+from newscrawl.archive.state import Validators
 from newscrawl.errors import NotInArchive
 from newscrawl.items import Snapshot
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from newscrawl import settings
-from newscrawl.archive import Store, Tables, open_store, open_tables, read_snapshot, reading
+from newscrawl.archive import Store, Tables, open_store, open_tables, reading
 from newscrawl.archive.ordering import FIRST_COLUMNS
 from newscrawl.archive.tables import TableName
 from newscrawl.closest import unknown
@@ -143,8 +143,11 @@ class Archive:
         ``at`` is a datetime with its offset or text as in a query; None asks for the latest. The
         capture may be a redirect or an error page, as the site answered it.
 
-        Raises NotInArchive, and what :func:`newscrawl.archive.read_snapshot` raises.
+        Raises NotInArchive, and what :func:`newscrawl.archive.snapshots.read_snapshot`
+        raises.
         """
+        from newscrawl.archive.snapshots import read_snapshot  # no other question opens a WARC file
+
         tables = self._open()
         moment = _moment(at)
         capture = nearest_capture(tables, url_or_id, moment)

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from newscrawl.archive import Store, compact, open_store, verify
+from newscrawl.archive import Store, open_store
+from newscrawl.archive.compacting import compact
+from newscrawl.archive.verify import verify
 from newscrawl.errors import FormatMismatch
 from newscrawl.items import RunCounts, SiteFacts
 from tests.unit.archive.samples import NOON, SITE, exchange, record, start

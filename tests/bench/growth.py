@@ -20,10 +20,13 @@ from statistics import median
 
 from deltalake import DeltaTable
 
-from newscrawl.archive import Run, Store, compact, open_store, open_tables, vacuum
+from newscrawl.archive import Store, open_store, open_tables
+from newscrawl.archive.compacting import compact
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.manifest import last_sequence
+from newscrawl.archive.run import Run
 from newscrawl.archive.tables import TableName
+from newscrawl.archive.vacuuming import vacuum
 from newscrawl.items import RunCounts
 from newscrawl.reader import Archive, ArticleQuery
 from tests.unit.archive.samples import SITE, exchange, record, start

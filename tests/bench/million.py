@@ -27,7 +27,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from newscrawl.archive import compact, open_store, open_tables
+from newscrawl.archive import open_store, open_tables
+from newscrawl.archive.compacting import compact
 from newscrawl.reader import ArticleQuery
 from newscrawl.reader.addresses import meant_articles
 from newscrawl.reader.scan import Wanted, where_of

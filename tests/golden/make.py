@@ -13,8 +13,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from newscrawl import stages
-from newscrawl.archive import Run, Store, append_articles, compact, open_store, vacuum
+from newscrawl.archive import Store, open_store
+from newscrawl.archive.compacting import compact
 from newscrawl.archive.format import FORMAT_VERSION
+from newscrawl.archive.run import Run
+from newscrawl.archive.superseding import append_articles
+from newscrawl.archive.vacuuming import vacuum
 from newscrawl.extract import Page, extract_article
 from newscrawl.items import CaptureRole, Exchange, RunCounts, SiteFacts, Snapshot
 from newscrawl.reader import Archive, ArticleQuery

@@ -7,8 +7,11 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from newscrawl.archive import FaultKind, Store, compact, open_store, verify
+from newscrawl.archive import Store, open_store
+from newscrawl.archive.compacting import compact
+from newscrawl.archive.faults import FaultKind
 from newscrawl.archive.tables import SCHEMAS, TableName
+from newscrawl.archive.verify import verify
 from newscrawl.archive.widening import missing_columns
 from newscrawl.items import RunCounts
 from newscrawl.reader import Archive, Cursor

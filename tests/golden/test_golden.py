@@ -12,8 +12,10 @@ from deltalake import DeltaTable
 from fastwarc.warc import ArchiveIterator as FastwarcIterator
 from warcio.archiveiterator import ArchiveIterator
 
-from newscrawl.archive import FaultKind, open_store, verify
+from newscrawl.archive import open_store
+from newscrawl.archive.faults import FaultKind
 from newscrawl.archive.format import FORMAT_VERSION
+from newscrawl.archive.verify import verify
 from newscrawl.archive.wacz import write_wacz
 from newscrawl.reader import Archive, ArticleQuery
 from newscrawl.records import article_record, json_line

@@ -6,7 +6,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from newscrawl.archive import Store, capture_from_row, open_tables, read_snapshot
+from newscrawl.archive import Store, capture_from_row, open_tables
+from newscrawl.archive.snapshots import read_snapshot
 from newscrawl.errors import NewscrawlError
 from newscrawl.items import CaptureRole
 from newscrawl.urls import canonical_url

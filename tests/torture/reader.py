@@ -19,8 +19,9 @@ from typing import Any
 import polars as pl
 from deltalake.exceptions import DeltaError
 
-from newscrawl.archive import Store, capture_from_row, open_store, open_tables, read_snapshot
+from newscrawl.archive import Store, capture_from_row, open_store, open_tables
 from newscrawl.archive.manifest import Manifest, read_manifest
+from newscrawl.archive.snapshots import read_snapshot
 from newscrawl.archive.tables import TableName
 from newscrawl.errors import ArchiveError, StoreUnreachable
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from newscrawl.archive import Run
+from newscrawl.archive.run import Run
 from newscrawl.crawl import Feed, SiteSpider
 from newscrawl.crawl.site_run import SiteRun
 from newscrawl.items import Capture, Exchange, ExtractedArticle

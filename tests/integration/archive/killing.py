@@ -19,9 +19,12 @@ from typing import Any
 import pyarrow.dataset  # noqa: F401  # slow, and imported late: once here, not in each process
 from deltalake import DeltaTable
 
-from newscrawl.archive import Store, compact, delta, open_store, recover, vacuum
+from newscrawl.archive import Store, delta, open_store
+from newscrawl.archive.compacting import compact
 from newscrawl.archive.local import LocalStore
+from newscrawl.archive.recover import recover
 from newscrawl.archive.spooled_files import Appended
+from newscrawl.archive.vacuuming import vacuum
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import exchange, record, start
 

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive import FaultKind, open_store, open_tables, recover, verify
+from newscrawl.archive import open_store, open_tables
+from newscrawl.archive.faults import FaultKind
+from newscrawl.archive.recover import recover
 from newscrawl.archive.spool import archive_folder
 from newscrawl.archive.tables import TableName
+from newscrawl.archive.verify import verify
 from tests.integration.archive.killing import COUNTS, crawl, push, quick_folder, run_killed, tidy
 from tests.unit.archive.samples import start
 

@@ -7,14 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from newscrawl.archive import (
-    collect_orphans,
-    compact,
-    open_store,
-    open_tables,
-    vacuum,
-    verify,
-)
+from newscrawl.archive import open_store, open_tables
+from newscrawl.archive.compacting import compact
+from newscrawl.archive.orphans import collect_orphans
+from newscrawl.archive.vacuuming import vacuum
+from newscrawl.archive.verify import verify
 from newscrawl.errors import LeaseHeld
 from newscrawl.items import RunCounts, SiteFacts
 from tests.integration.archive.killing import FORKED

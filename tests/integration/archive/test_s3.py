@@ -13,20 +13,14 @@ import duckdb
 import polars as pl
 import pytest
 
-from newscrawl.archive import (
-    Run,
-    Store,
-    capture_from_row,
-    collect_orphans,
-    current_articles,
-    open_store,
-    open_tables,
-    read_snapshot,
-    recover,
-    site_state,
-    verify,
-)
+from newscrawl.archive import Store, capture_from_row, current_articles, open_store, open_tables
+from newscrawl.archive.orphans import collect_orphans
+from newscrawl.archive.recover import recover
+from newscrawl.archive.run import Run
+from newscrawl.archive.snapshots import read_snapshot
+from newscrawl.archive.state import site_state
 from newscrawl.archive.store import Unfinished
+from newscrawl.archive.verify import verify
 from newscrawl.errors import (
     ArchiveError,
     FormatMismatch,

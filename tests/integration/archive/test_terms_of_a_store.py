@@ -11,8 +11,12 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
-from newscrawl.archive import collect_orphans, compact, open_store, vacuum, verify
+from newscrawl.archive import open_store
+from newscrawl.archive.compacting import compact
 from newscrawl.archive.findings import FindingKind
+from newscrawl.archive.orphans import collect_orphans
+from newscrawl.archive.vacuuming import vacuum
+from newscrawl.archive.verify import verify
 from newscrawl.reader import Archive
 from tests.unit.reader import small_archive
 from tests.unit.reader.small_archive import APOLOGY

@@ -10,8 +10,9 @@ from uuid import uuid4
 import polars as pl
 import pytest
 
-from newscrawl.archive import open_store, verify
+from newscrawl.archive import open_store
 from newscrawl.archive.findings import FindingKind
+from newscrawl.archive.verify import verify
 from newscrawl.errors import ArchiveError, StoreDenied, StoreUnreachable
 from newscrawl.reader import Archive
 from tests.unit.reader import small_archive

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newscrawl.archive import compact, open_store
+from newscrawl.archive import open_store
+from newscrawl.archive.compacting import compact
 from newscrawl.reader import Archive, ArticleQuery
 from tests.bench.counting import counting
 from tests.unit.reader import small_archive

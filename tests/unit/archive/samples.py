@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from newscrawl.archive import Run
 from newscrawl.archive.own_digest import digested_json
+from newscrawl.archive.run import Run
 from newscrawl.archive.store import Store
 from newscrawl.items import (
     Article,

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from newscrawl.archive import Store, site_state
-from newscrawl.archive.state import SiteState
+from newscrawl.archive import Store
+from newscrawl.archive.state import SiteState, site_state
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import NOON, SITE, exchange, page, record, start, url_of
 

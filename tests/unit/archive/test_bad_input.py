@@ -12,7 +12,9 @@ import pyarrow as pa
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
-from newscrawl.archive import compact, open_store, verify
+from newscrawl.archive import open_store
+from newscrawl.archive.compacting import compact
+from newscrawl.archive.verify import verify
 from newscrawl.errors import (
     ArchiveError,
     DigestMismatch,

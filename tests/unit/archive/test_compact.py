@@ -12,23 +12,18 @@ import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
-from newscrawl.archive import (
-    FaultKind,
-    Run,
-    Store,
-    append_articles,
-    compact,
-    compacting,
-    current_articles,
-    open_tables,
-    verify,
-)
+from newscrawl.archive import Store, compacting, current_articles, open_tables
+from newscrawl.archive.compacting import compact
 from newscrawl.archive.compaction import last_compaction
 from newscrawl.archive.delta import DeltaTables
+from newscrawl.archive.faults import FaultKind
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import StoredFile
 from newscrawl.archive.rewriting import rewrite
+from newscrawl.archive.run import Run
+from newscrawl.archive.superseding import append_articles
 from newscrawl.archive.tables import TableName
+from newscrawl.archive.verify import verify
 from newscrawl.errors import FormatMismatch, LeaseHeld, LeaseLost, TableDamaged
 from newscrawl.items import RunCounts, SiteFacts
 from tests.unit.archive.samples import NOON, SITE, exchange, record, rewritten, start

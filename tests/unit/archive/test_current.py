@@ -9,14 +9,14 @@ import pytest
 from newscrawl.archive import (
     CURRENT_ARTICLES_SQL,
     CURRENT_REVISIONS_SQL,
-    FaultKind,
     Store,
-    append_articles,
     current_articles,
     open_tables,
-    site_state,
-    verify,
 )
+from newscrawl.archive.faults import FaultKind
+from newscrawl.archive.state import site_state
+from newscrawl.archive.superseding import append_articles
+from newscrawl.archive.verify import verify
 from newscrawl.items import RunCounts
 from newscrawl.reader import Archive, ArticleQuery
 from newscrawl.records import Record

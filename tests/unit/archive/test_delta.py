@@ -8,17 +8,11 @@ import pyarrow.compute as pc
 import pytest
 from deltalake import DeltaTable
 
-from newscrawl.archive import (
-    Store,
-    StoredObject,
-    delta,
-    open_store,
-    open_tables,
-    read_snapshot,
-    verify,
-)
+from newscrawl.archive import Store, StoredObject, delta, open_store, open_tables
 from newscrawl.archive.delta import DeltaTables
+from newscrawl.archive.snapshots import read_snapshot
 from newscrawl.archive.tables import TableName, capture_from_row
+from newscrawl.archive.verify import verify
 from newscrawl.errors import FormatMismatch
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import NOON, SITE, exchange, page, record, start, url_of

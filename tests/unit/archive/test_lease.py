@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive import Run, Store, lease
+from newscrawl.archive import Store, lease
 from newscrawl.archive.lease import Lease
+from newscrawl.archive.run import Run
 from newscrawl.errors import FormatMismatch, LeaseHeld
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import SITE, rewritten, start

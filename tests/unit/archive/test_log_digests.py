@@ -9,9 +9,12 @@ import pytest
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
-from newscrawl.archive import FaultKind, Store, compact, delta, log_digests, verify
+from newscrawl.archive import Store, delta, log_digests
+from newscrawl.archive.compacting import compact
+from newscrawl.archive.faults import FaultKind
 from newscrawl.archive.log_digests import log_faults, record_checkpoint_digest
 from newscrawl.archive.tables import TableName
+from newscrawl.archive.verify import verify
 from newscrawl.errors import StoreUnreachable
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import exchange, record, start

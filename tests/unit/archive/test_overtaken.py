@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive import Run, Store, open_tables, recover, verify
+from newscrawl.archive import Store, open_tables
 from newscrawl.archive.lease import _data, _key, _newest
+from newscrawl.archive.recover import recover
+from newscrawl.archive.run import Run
+from newscrawl.archive.verify import verify
 from newscrawl.errors import LeaseLost
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import SITE, exchange, record, start

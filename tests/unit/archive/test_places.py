@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from newscrawl.archive import Store, append_articles, current_articles, open_tables, recover, verify
+from newscrawl.archive import Store, current_articles, open_tables
 from newscrawl.archive.places import Places
+from newscrawl.archive.recover import recover
+from newscrawl.archive.superseding import append_articles
+from newscrawl.archive.verify import verify
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import SITE, exchange, record, start
 from tests.unit.archive.test_spool import leave

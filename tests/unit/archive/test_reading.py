@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from deltalake.exceptions import DeltaError
 
-from newscrawl.archive import Store, current_articles, open_tables, reading, site_state
+from newscrawl.archive import Store, current_articles, open_tables, reading
+from newscrawl.archive.delta_faults import named
+from newscrawl.archive.state import site_state
+from newscrawl.archive.tables import TableName
 from newscrawl.errors import ArchiveError, NoSuchKey, StoreDenied, StoreUnreachable, TableDamaged
 from newscrawl.items import RunCounts
 from newscrawl.reader import Archive
@@ -19,7 +22,6 @@ from tests.unit.archive.samples import SITE, exchange, record, start
     ("said", "named"),
     [
         (OSError("AWS Error NETWORK_CONNECTION during GetObject"), StoreUnreachable),
-        (DeltaError("error sending request"), StoreUnreachable),
         (OSError("AWS Error ACCESS_DENIED during GetObject"), StoreDenied),
         (PermissionError(13, "Permission denied"), StoreDenied),
         (OSError("Generic S3 error: status code: 403 Forbidden"), StoreDenied),
@@ -27,8 +29,6 @@ from tests.unit.archive.samples import SITE, exchange, record, start
             OSError("Generic S3 error: GET http://127.0.0.1:40329/a in 403ms: reset"),
             StoreUnreachable,
         ),
-        (DeltaError("Parquet error: EOF: not enough bytes"), TableDamaged),
-        (DeltaError("Parquet error: External: Generic S3 error: reset"), StoreUnreachable),
         (FileNotFoundError(2, "No such file"), NoSuchKey),
     ],
 )
@@ -42,6 +42,25 @@ def test_what_a_library_says_is_named_with_place_and_advice(
         raise said
 
     assert caught.value.__cause__ is said
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (DeltaError("error sending request"), StoreUnreachable),
+        (OSError("Generic S3 error: status code: 403 Forbidden"), StoreDenied),
+        (DeltaError("Parquet error: EOF: not enough bytes"), TableDamaged),
+        (DeltaError("Parquet error: External: Generic S3 error: reset"), StoreUnreachable),
+        (OSError("Parquet error: EOF: not enough bytes"), StoreUnreachable),
+    ],
+)
+def test_what_deltalake_says_is_named_with_its_table(
+    said: DeltaError | OSError, kind: type[ArchiveError]
+) -> None:
+    fault = named(said, TableName.RUNS, "s3://news/a")
+
+    assert type(fault) is kind
+    assert str(fault).startswith("s3://news/a: the runs table: ")
 
 
 @pytest.mark.parametrize(

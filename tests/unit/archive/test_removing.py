@@ -10,20 +10,16 @@ from typing import Any
 import pytest
 from deltalake import DeltaTable
 
-from newscrawl.archive import (
-    FaultKind,
-    Store,
-    StoredObject,
-    collect_orphans,
-    compact,
-    open_tables,
-    recover,
-    vacuum,
-    verify,
-)
+from newscrawl.archive import Store, StoredObject, open_tables
+from newscrawl.archive.compacting import compact
 from newscrawl.archive.compaction import last_compaction
+from newscrawl.archive.faults import FaultKind
 from newscrawl.archive.lease import TABLES, Lease
+from newscrawl.archive.orphans import collect_orphans
+from newscrawl.archive.recover import recover
 from newscrawl.archive.tables import TableName
+from newscrawl.archive.vacuuming import vacuum
+from newscrawl.archive.verify import verify
 from newscrawl.errors import ArchiveError, LeaseHeld, StoreUnreachable, TableDamaged
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import exchange, record, start

@@ -4,16 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive import (
-    capture_from_row,
-    open_tables,
-    read_snapshot,
-    site_state,
-    verify,
-)
+from newscrawl.archive import capture_from_row, open_tables
+from newscrawl.archive.snapshots import read_snapshot
 from newscrawl.archive.spool import archive_folder
 from newscrawl.archive.spooled_batch import OpenBatch
+from newscrawl.archive.state import site_state
 from newscrawl.archive.store import Store
+from newscrawl.archive.verify import verify
 from newscrawl.errors import SpoolError, UsageError
 from newscrawl.items import Capture, RunCounts, SourceOutcome
 from newscrawl.records import article_from_record

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from newscrawl.archive import Run, Store, open_store, open_tables, recover, verify
+from newscrawl.archive import Store, open_store, open_tables
+from newscrawl.archive.recover import recover
+from newscrawl.archive.run import Run
 from newscrawl.archive.spool import RunFacts, SpooledRun, archive_folder, left_over_runs
 from newscrawl.archive.spooled_batch import SealedBatch
 from newscrawl.archive.spooled_files import Appended
+from newscrawl.archive.verify import verify
 from newscrawl.errors import SpoolError
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import NOON, SITE, exchange, record, start

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from newscrawl.archive import Store, StoredObject, compact, delta, open_store, open_tables
+from newscrawl.archive import Store, StoredObject, delta, open_store, open_tables
+from newscrawl.archive.compacting import compact
 from newscrawl.archive.delta import DeltaTables
 from newscrawl.archive.table_log import logged_table, objects_of
 from newscrawl.archive.tables import TableName
@@ -75,6 +76,7 @@ class Asked:
     """A store that writes down what is asked of it."""
 
     store: Store
+    uri: str = "archive"
     keys: list[str] = field(default_factory=list)
 
     def get(self, key: str) -> bytes:

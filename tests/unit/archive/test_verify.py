@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
-from newscrawl.archive import FaultKind, Store, StoredObject, verify
+from newscrawl.archive import Store, StoredObject
+from newscrawl.archive.faults import FaultKind
 from newscrawl.archive.tables import TableName
+from newscrawl.archive.verify import verify
 from newscrawl.items import RunCounts
 from tests.unit.archive.samples import exchange, record, rewritten, start
 

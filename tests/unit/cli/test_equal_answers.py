@@ -11,7 +11,10 @@ from typing import Any
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 
-from newscrawl.archive import Store, append_articles, compact, open_store, vacuum
+from newscrawl.archive import Store, open_store
+from newscrawl.archive.compacting import compact
+from newscrawl.archive.superseding import append_articles
+from newscrawl.archive.vacuuming import vacuum
 from newscrawl.items import Article, RunCounts, SiteFacts
 from newscrawl.reader import Archive, ArticleQuery
 from newscrawl.records import article_record

@@ -10,7 +10,8 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
-from newscrawl.archive import Run, open_store
+from newscrawl.archive import open_store
+from newscrawl.archive.run import Run
 from newscrawl.crawl.recording import LARGE_BODY_BYTES, Recording, exchange_of
 from newscrawl.crawl.request_meta import ROLE
 from newscrawl.items import Capture, CaptureRole, Exchange, RunCounts

@@ -11,7 +11,8 @@ from scrapy.http import Response
 from scrapy.spiders import Spider
 from scrapy.statscollectors import MemoryStatsCollector
 
-from newscrawl.archive import Run, open_store
+from newscrawl.archive import open_store
+from newscrawl.archive.run import Run
 from newscrawl.crawl.site import Site
 from newscrawl.crawl.site_run import SiteRun
 from newscrawl.crawl.tally import Tally

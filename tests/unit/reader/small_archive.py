@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newscrawl.archive import Run, Store, open_store
+from newscrawl.archive import Store, open_store
+from newscrawl.archive.run import Run
 from newscrawl.items import (
     Amount,
     Article,

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from newscrawl.archive import append_articles, open_store
+from newscrawl.archive import open_store
+from newscrawl.archive.superseding import append_articles
 from newscrawl.errors import ArchiveUriError, MissingExtra, NotInArchive, UsageError
 from newscrawl.items import Article, RunCounts
 from newscrawl.normalise import article_id

@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive import Store, append_articles, compact, open_store, recover, vacuum
+from newscrawl.archive import Store, open_store
+from newscrawl.archive.compacting import compact
+from newscrawl.archive.recover import recover
+from newscrawl.archive.superseding import append_articles
 from newscrawl.archive.tables import TableName
+from newscrawl.archive.vacuuming import vacuum
 from newscrawl.errors import UsageError
 from newscrawl.items import RunCounts, SiteFacts
 from newscrawl.reader import Archive, ChangeKind, Cursor, changes

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from newscrawl.archive.delta import DeltaTables
+from newscrawl.archive import Store, table_log
+from newscrawl.archive.table_log import LoggedTable
 from newscrawl.archive.tables import TableName
 from newscrawl.errors import UsageError
 from newscrawl.reader import Archive, sql
@@ -184,13 +185,12 @@ def test_a_question_opens_the_tables_that_it_may_read(
     archive: Archive, query: str, tables: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = set()
-    of_the_log = DeltaTables.row_objects
 
-    def row_objects(tables: DeltaTables, name: TableName) -> object:
+    def logged_table(store: Store, name: TableName) -> LoggedTable | None:
         opened.add(name.value)
-        return of_the_log(tables, name)
+        return table_log.logged_table(store, name)
 
-    monkeypatch.setattr(DeltaTables, "row_objects", row_objects)
+    monkeypatch.setattr("newscrawl.archive.opened.logged_table", logged_table)
 
     assert archive.sql(query).num_rows
 
