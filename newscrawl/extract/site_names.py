@@ -31,38 +31,59 @@ def site_names(page: Page) -> frozenset[str]:
     return frozenset(letters for letters in map(letters_of, names) if len(letters) > 2)
 
 
+def section_names(page: Page) -> frozenset[str]:
+    """Return the letters of the sections that the page says it is in, and that its address does."""
+    names = {*page.meta_values("article:section", "parsely-section", "section")}
+    names |= {text_of(item.get("articleSection")) for item in page.article_objects}
+    names |= {*page.path.split("/")[1:-1]}
+    for item in page.json_ld:
+        if "BreadcrumbList" in types_of(item):
+            entries = item.get("itemListElement")
+            names |= {text_of(entry) for entry in entries} if isinstance(entries, list) else set()
+    # The last breadcrumb may be the story itself.
+    return frozenset(
+        letters for letters in map(letters_of, names) if 2 < len(letters) < MAX_NAME_CHARACTERS
+    )
+
+
 def without_site_name(text: str, page: Page) -> str:
-    """Return ``text``, entities read, without leading or trailing parts that name the site."""
-    return _without_names(text[:MAX_TITLE_CHARACTERS], page.once(site_names))
+    """
+    Return ``text``, entities read, without leading or trailing parts that name the site and
+    trailing parts that name its section.
+    """
+    names, sections = page.once(site_names), page.once(section_names)
+    return _without_names(text[:MAX_TITLE_CHARACTERS], names, sections)
 
 
 # Most pages give one title at four places.
 @lru_cache(maxsize=100)
-def _without_names(text: str, names: frozenset[str]) -> str:
+def _without_names(text: str, names: frozenset[str], sections: frozenset[str]) -> str:
     # Twice: "&amp;#8217;" is what a template prints that escapes what is escaped already.
     text = " ".join(unescape(unescape(text)).split())
-    shorter = _without_one_name(text, names)
+    shorter = _without_one_name(text, names, sections)
     while shorter != text:
-        text, shorter = shorter, _without_one_name(shorter, names)
+        text, shorter = shorter, _without_one_name(shorter, names, sections)
     return text
 
 
-def _without_one_name(text: str, names: frozenset[str]) -> str:
+def _without_one_name(text: str, names: frozenset[str], sections: frozenset[str]) -> str:
     for separator in reversed(list(_SEPARATOR.finditer(text))):
         before, after = text[: separator.start()], text[separator.end() :]
         # "Acme: all is well" names whom the story is about; "Acme Blog: ..." who tells it.
         is_colon = separator.group().startswith(":")
-        if before and not is_colon and _is_name(after, names):
+        is_name = is_site_name(after, names) or letters_of(after) in sections
+        if before and not is_colon and is_name:
             return before
         if after and letters_of(before) in names:
             return after
     return text
 
 
-def _is_name(text: str, names: frozenset[str]) -> bool:
+def is_site_name(text: str, names: frozenset[str]) -> bool:
     letters = letters_of(text)
-    return 3 < len(letters) < MAX_NAME_CHARACTERS and any(
-        letters in name or (len(name) > 3 and name in letters) for name in names
+    return letters in names or (
+        3 < len(letters) < MAX_NAME_CHARACTERS
+        and any(letters in name or (len(name) > 3 and name in letters) for name in names)
     )
 
 

@@ -7,7 +7,7 @@ from newscrawl.extract.headings import Heading, headings
 from newscrawl.extract.jsonld import text_of
 from newscrawl.extract.likeness import letters_of, likeness
 from newscrawl.extract.page import Page
-from newscrawl.extract.site_names import cuts, site_names, without_site_name
+from newscrawl.extract.site_names import cuts, is_site_name, site_names, without_site_name
 from newscrawl.extract.title_signs import Given, with_signs
 from newscrawl.extract.tree import visible_text
 from newscrawl.items import FieldSource, Reading
@@ -43,7 +43,8 @@ def title_candidates(page: Page) -> list[Candidate[str]]:
     """Return each distinct title that the page gives, with the signs of all that give it."""
     declared = list(_declared(page))
     printed = [(one, without_site_name(one.text, page)) for one in page.once(headings)]
-    h1 = _h1(printed, [text for _, _, text in declared])
+    texts = [text for _, _, text in declared]
+    h1 = _h1(printed, texts, page.once(site_names))
     found = [*_of_layout(page), *_of_headings(printed, h1, page), *_of_meta(declared)]
     # The first printing of equals is kept: a heading that parts a kicker from the headline by
     # style alone lacks the colon that the others have.
@@ -52,7 +53,7 @@ def title_candidates(page: Page) -> list[Candidate[str]]:
         page=page,
         h1=h1 and h1[0],
         h1_text=h1[1] if h1 else "",
-        declared=tuple(text for _, _, text in declared),
+        declared=tuple(texts),
         headings=frozenset(letters_of(text) for one, text in printed if one.level != "h1"),
         heading_parts=frozenset(
             letters_of(part)
@@ -88,7 +89,6 @@ def _of_headings(
         heading, text = h1
         signs = {"h1"}
         signs |= {"h1 in a menu or trail"} if heading.is_in_trail else set()
-        signs |= {"h1 is a link"} if heading.is_link else set()
         if len(heading.parts) > 1:
             signs.add("h1 of several parts")
             longest = max(heading.parts, key=len)
@@ -96,14 +96,16 @@ def _of_headings(
                 yield _candidate(longest, FieldSource.VISIBLE_TEXT, "longest part of the h1")
         yield _candidate(text, FieldSource.VISIBLE_TEXT, *signs)
     names = page.once(site_names)
-    for other in reversed(printed):
+    first_level = [pair for pair in printed if pair[0].level == "h1"]
+    for other in reversed(first_level):
         heading, text = other
-        if heading.level != "h1" or other is h1 or not heading.is_above_story:
+        if other is h1 or not (heading.is_above_story or len(first_level) == 1):
             continue
         if heading.is_in_trail or letters_of(text) in names or len(text) <= 3:
             continue
         if h1 is None:
-            yield _candidate(text, FieldSource.VISIBLE_TEXT, "h1 unlike the rest")
+            sign = "h1 unlike the rest" if heading.is_above_story else "only h1, below the start"
+            yield _candidate(text, FieldSource.VISIBLE_TEXT, sign)
         elif heading.at > h1[0].at:
             yield _candidate(text, FieldSource.VISIBLE_TEXT, "second h1 above the story")
         break
@@ -126,9 +128,18 @@ def _stand_ins(printed: list[tuple[Heading, str]], h1: Heading | None) -> list[t
     return [pair for pair in lower if 0 < pair[0].at - h1.at <= MAX_BELOW_TRAIL][:1]
 
 
-def _h1(printed: list[tuple[Heading, str]], declared: list[str]) -> tuple[Heading, str] | None:
-    """Return the first-level heading most like what the page declares; None where none is."""
-    found = [pair for pair in printed if pair[0].level == "h1" and len(pair[1]) > 3]
+def _h1(
+    printed: list[tuple[Heading, str]], declared: list[str], names: frozenset[str]
+) -> tuple[Heading, str] | None:
+    """Return the h1 most like what is declared; one below the story only where none is above."""
+    proper = [
+        (heading, text)
+        for heading, text in printed
+        if heading.level == "h1" and len(text) > 3
+        # the logo
+        if not (heading.is_link and letters_of(text) in names)
+    ]
+    found = [pair for pair in proper if pair[0].is_above_story] or proper
     if not found or not declared:
         return found[0] if found else None
     best, index = max(
@@ -141,16 +152,37 @@ def _h1(printed: list[tuple[Heading, str]], declared: list[str]) -> tuple[Headin
 
 def _declared(page: Page) -> Iterator[tuple[FieldSource, str, str]]:
     """Yield (source, sign, title) of what the page says of itself unseen."""
+    for source, sign, text in _titles(page):
+        shorter = without_site_name(text, page)
+        # One letter is what a template prints that was left empty.
+        if len(shorter) > 1:
+            yield source, sign, _as_printed(shorter, page) or shorter
+
+
+def _as_printed(text: str, page: Page) -> str | None:
+    """Return the heading that ``text`` gives behind the name of the site: "Acme Blog: ..."."""
+    letters, names = letters_of(text), page.once(site_names)
+    for heading in page.once(headings):
+        printed = letters_of(heading.text)
+        before = letters.removesuffix(printed)
+        if before == letters or heading.is_in_trail or len(printed) < MIN_CUT_LETTERS:
+            continue
+        if is_site_name(before, names) and printed not in names:
+            return heading.text
+    return None
+
+
+def _titles(page: Page) -> Iterator[tuple[FieldSource, str, str]]:
     for name, sign in _META_SIGNS.items():
         for text in page.meta_values(name):
-            yield FieldSource.META, sign, without_site_name(text, page)
+            yield FieldSource.META, sign, text
     for element in page.tagged("title"):
         if text := visible_text(element):
-            yield FieldSource.META, "title element", without_site_name(text, page)
+            yield FieldSource.META, "title element", text
             break
     for item in page.article_objects:
         if text := text_of(item.get("headline") or item.get("name")):
-            yield FieldSource.JSON_LD, "json-ld headline", without_site_name(text, page)
+            yield FieldSource.JSON_LD, "json-ld headline", text
             break
 
 

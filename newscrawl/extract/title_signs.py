@@ -86,10 +86,11 @@ def _of_agreement(told: frozenset[str], every: frozenset[str], given: Given) -> 
 def _of_the_h1(candidate: Candidate[str], told: frozenset[str], given: Given) -> Iterator[str]:
     """Yield how a title stands to the printed headline, or that to what is declared."""
     if given.h1 is None:
+        yield from _of_the_others(letters_of(candidate.value), given)
         return
     letters, h1 = letters_of(candidate.value), letters_of(given.h1_text)
     if letters == h1:
-        yield from _of_the_declared(h1, given)
+        yield from _of_the_declared(h1, given.h1, given)
         return
     share = likeness(candidate.value, given.h1_text)
     if letters in h1:
@@ -100,13 +101,29 @@ def _of_the_h1(candidate: Candidate[str], told: frozenset[str], given: Given) ->
         yield "like the h1"
     else:
         yield "rather unlike the h1" if share > RATHER_UNLIKE else "unlike the h1"
-    if "h1" not in told and (given.h1.is_link or h1 in given.page.once(site_names)):
+    is_link = given.h1.is_link and h1 not in map(letters_of, given.declared)
+    if "h1" not in told and (is_link or h1 in given.page.once(site_names)):
         yield "the h1 is a link or the site's name"
 
 
-def _of_the_declared(h1: str, given: Given) -> Iterator[str]:
+def _of_the_others(letters: str, given: Given) -> Iterator[str]:
+    """Yield how a declared title stands to the others, where no heading is like them."""
+    declared = {letters_of(text) for text in given.declared}
+    if letters not in declared:
+        return
+    if any(letters.startswith(other) for other in declared - {letters}):
+        yield "goes on after another declared title"
+    elif any(other.startswith(letters) for other in declared - {letters}):
+        yield "another declared title goes on after it"
+
+
+def _of_the_declared(h1: str, heading: Heading, given: Given) -> Iterator[str]:
     declared = [letters_of(text) for text in given.declared]
-    if not declared or h1 in declared:
+    if h1 in declared:
+        return
+    if heading.is_link:
+        yield "h1 is a link"
+    if not declared:
         return
     if any(h1.startswith(other) for other in declared):
         yield "h1 goes on after a declared title"

@@ -264,6 +264,7 @@ FIELDS = {
         is_right=lambda page, value: _letters(folded(value)) == _letters(page.truth["title"]),
         is_told=lambda page: bool(page.truth.get("title")),
         penalty=0.5,
+        news_weight=2.0,
     ),
 }
 

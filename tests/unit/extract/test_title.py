@@ -10,6 +10,8 @@ from tests.unit.extract.pages import page_of
 URL = "https://www.courier.example/news/maker-must-pay-its-buyers-back"
 STORY = "<p>The court ruled on Monday that the maker must pay its buyers back in full.</p>" * 4
 
+BARRED = "Maker must pay | Eleven years of kettles"
+
 
 def page(head: str, body: str) -> str:
     return f"<html><head>{head}</head><body><article>{body}{STORY}</article></body></html>"
@@ -53,6 +55,42 @@ def og(text: str) -> str:
             "Maker must pay & say sorry",
         ),
         ("", "<h1>Maker must <em>pay</em> its buyers</h1>", "Maker must pay its buyers"),
+        (
+            (
+                "<title>Maker must pay its buyers back | Courts</title>"
+                '<meta property="article:section" content="Courts">'
+            ),
+            "",
+            "Maker must pay its buyers back",
+        ),
+        (
+            "<title>Courier Blog: Maker must pay</title>" + og("Courier Blog: Maker must pay"),
+            "<h1>Maker must pay</h1>",
+            "Maker must pay",
+        ),
+        (
+            "<title>Courier Maker must pay</title>",
+            '<h1><a href="/">Courier</a></h1><h2>6 May</h2><h3>Maker must pay</h3>',
+            "Maker must pay",
+        ),
+        (
+            "",
+            '<h1><a href="/">Courier</a></h1><h2>6 May</h2><h3>Maker must pay</h3>',
+            "Maker must pay",
+        ),
+        (
+            f"<title>{BARRED}</title>" + og(BARRED),
+            f'<h1><a href="">{BARRED}</a></h1>',
+            BARRED,
+        ),
+        (
+            "<title>Who must pay for kettles</title>" + og("Who must pay for kettles"),
+            (
+                f"<h1>Maker pays buyers back for kettles</h1>{STORY}"
+                '<h1><a href="/2">Who must pay for toasters</a></h1>'
+            ),
+            "Maker pays buyers back for kettles",
+        ),
     ],
     ids=[
         "the site's name goes",
@@ -61,6 +99,12 @@ def og(text: str) -> str:
         "a kicker keeps its colon",
         "entities are read twice",
         "emphasis parts no words",
+        "a declared section is no part",
+        "the blog's name goes where a heading prints the rest",
+        "the site's name goes where a heading prints the rest",
+        "a lower heading stands for the logo",
+        "a bar in a linked headline stays where all sources have it",
+        "the headline stands above the story",
     ],
 )
 def test_the_title_is_the_headline(head: str, body: str, expected: str) -> None:
@@ -108,10 +152,65 @@ def test_a_page_without_any_title_has_none() -> None:
         ("Acme: Courier", "Acme: Courier"),
         ("Courier-led inquiry ends", "Courier-led inquiry ends"),
         ("Courier", "Courier"),
+        ("Maker must pay | News | Courier", "Maker must pay"),
+        ("Maker must pay: News", "Maker must pay: News"),
+        ("News | Maker must pay", "News | Maker must pay"),
+        ("Maker must pay | Bad news", "Maker must pay | Bad news"),
     ],
 )
 def test_only_the_sites_own_name_is_cut(text: str, expected: str) -> None:
     assert without_site_name(text, page_of(page("", ""), url=URL)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Maker must pay - Nib", "Maker must pay"), ("Maker must pay - Ni", "Maker must pay - Ni")],
+)
+def test_of_a_short_name_all_letters_are_asked_for(text: str, expected: str) -> None:
+    assert without_site_name(text, page_of(page("", ""), url="https://nib.example/a")) == expected
+
+
+def test_the_story_as_the_last_breadcrumb_is_no_section() -> None:
+    told = "Kettle refund / Maker must pay its buyers back after eleven years"
+    crumbs = (
+        '<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":['
+        '{"name":"Courts"},{"name":"Maker must pay its buyers back after eleven years"}]}</script>'
+    )
+    markup = page_of(page(crumbs, ""), url=URL)
+
+    assert without_site_name(told, markup) == told
+    assert without_site_name("Maker must pay | Courts", markup) == "Maker must pay"
+
+
+def test_without_a_heading_the_longer_of_two_declared_titles_is_known() -> None:
+    head = (
+        "<title>Maker must pay-Courts</title>" + '<meta name="headline" content="Maker must pay">'
+    )
+
+    signs = {one.value: one.signs for one in title_candidates(page_of(page(head, "")))}
+
+    assert "goes on after another declared title" in signs["Maker must pay-Courts"]
+    assert "another declared title goes on after it" in signs["Maker must pay"]
+
+
+def test_the_only_heading_is_a_candidate_below_the_first_line_too() -> None:
+    body = f"<body><article>{STORY}<h1>What refunds mean</h1></article></body>"
+    markup = f"<html><head><title>Kettle costs</title></head>{body}</html>"
+
+    assert "What refunds mean" in [one.value for one in title_candidates(page_of(markup))]
+
+
+@pytest.mark.parametrize(("declared", "is_doubted"), [("Maker pays", True), (BARRED, False)])
+def test_a_linked_headline_is_doubted_unless_it_is_declared(
+    declared: str, is_doubted: bool
+) -> None:
+    markup = page(og(declared), f'<h1><a href="">{BARRED}</a></h1>')
+
+    signs = {one.value: one.signs for one in title_candidates(page_of(markup))}
+
+    assert ("h1 is a link" in signs[BARRED]) is is_doubted
+    doubts = {"the h1 is a link or the site's name"}
+    assert any(doubts <= each for each in signs.values()) is is_doubted
 
 
 @pytest.mark.parametrize(
