@@ -6,10 +6,13 @@ Few articles have more than their first reading, and only the rows of these are 
 sites hold one page, or a place was taken twice, the general statement is asked of that article.
 """
 
+import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,6 +20,7 @@ from newscrawl.archive.current import standing_sql, takes_a_place
 from newscrawl.archive.reading import reading
 
 _PLACED = ["article_id", "revision", "generation"]
+_DIGITS_OF_AN_ID = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +77,32 @@ def _several(articles: Any) -> tuple[pa.Table, pa.Array]:
         .aggregate([([], "count_all")])
         .filter(pc.field("count_all") > 1)["article_id"]
     ]
-    if pc.count_distinct(alone).as_py() < len(alone):
+    if _may_repeat(alone):
         counts = alone.value_counts()
         disputed.append(counts.field("values").filter(pc.greater(counts.field("counts"), 1)))
     chunks = [chunk for some in disputed for chunk in getattr(some, "chunks", [some])]
     return several, pa.chunked_array(chunks, pa.string()).unique()
+
+
+def _may_repeat(ids: pa.ChunkedArray) -> bool:
+    """
+    Return False where no id occurs twice.
+
+    Ids are numbers in hexadecimal: a million numbers are sorted in a third of the time that a
+    million texts are looked up in. Of any other ids nothing is said.
+    """
+    lengths = pc.min_max(pc.binary_length(ids)).as_py()
+    if ids.null_count or set(lengths.values()) != {_DIGITS_OF_AN_ID}:
+        return True
+    try:
+        numbers = np.concatenate([_numbers(chunk) for chunk in ids.chunks])
+    except binascii.Error:
+        return True
+    numbers.sort()
+    return bool((numbers[1:] == numbers[:-1]).any())
+
+
+def _numbers(ids: pa.StringArray) -> npt.NDArray[np.uint64]:
+    ends = pa.array([0, len(ids)], pa.int32())
+    (digits,) = pc.binary_join(pa.ListArray.from_arrays(ends, ids), "")
+    return np.frombuffer(binascii.unhexlify(digits.as_buffer()), np.uint64)

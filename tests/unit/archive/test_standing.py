@@ -84,6 +84,32 @@ def test_the_rows_that_stand_are_those_of_the_general_statement(
         assert is_asked_in_general == (len(places) < len(rows))
 
 
+@pytest.mark.parametrize(
+    ("ids", "standing"),
+    [
+        (["00000000000000a1", "00000000000000a2"], [0, 1]),
+        (["00000000000000a1", "00000000000000a1"], [1]),
+        (["a1", "a2", "a1"], [1, 2]),
+        (["gadgetpost-00001", "gadgetpost-00002", "gadgetpost-00001"], [1, 2]),
+        (["00000000000000A1", "00000000000000a1"], [0, 1]),
+        (["00000000000000a10000", "0000000000a1", "00000000000000a10000"], [1, 2]),
+    ],
+    ids=["distinct", "one twice", "short", "no numbers", "of two cases", "of two lengths"],
+)
+def test_two_first_readings_of_an_article_are_seen_whatever_its_id_looks_like(
+    ids: list[str], standing: list[int], tmp_path: Path
+) -> None:
+    rows = [
+        {"article_id": each, "revision": 1, "generation": 0, "written_at": n, "number": n}
+        for n, each in enumerate(ids)
+    ]
+    pq.write_table(pa.Table.from_pylist(rows, COLUMNS), tmp_path / "rows.parquet")
+
+    told = standing_articles(ds.dataset(tmp_path / "rows.parquet"))
+
+    assert numbers(dict(told.tables), told.select) == standing
+
+
 def test_of_a_table_without_rows_none_stands(tmp_path: Path) -> None:
     pq.write_table(COLUMNS.empty_table(), tmp_path / "rows.parquet")
 
