@@ -18,7 +18,10 @@ def forums(*paragraphs: str) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("The suit was filed in the Munich Regional Court.", [("Munich Regional Court", "munich-court")]),
+        (
+            "The suit was filed in the Munich Regional Court.",
+            [("Munich Regional Court", "munich-court")],
+        ),
         ("It sued in a federal court in San Jose.", [("federal court in San Jose", None)]),
         (
             "The US District Court for the Northern District of California heard it.",
