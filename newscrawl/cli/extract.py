@@ -64,6 +64,8 @@ def extract(
       newscrawl extract page.html crawl.warc.gz --any --text
       newscrawl extract https://gadgetpost.example/2026/11/recall/ --text
     """
+    from newscrawl.extract import keep_what_is_loaded
+
     if as_json is None:
         as_json = not sys.stdout.isatty()
     if (url or captured_at) and len(inputs) > 1:
@@ -83,6 +85,8 @@ def extract(
                 read += 1
                 if not (as_json or is_first):
                     click.echo()
+                if not is_first:  # a page alone does not earn the collection
+                    keep_what_is_loaded()
                 is_first = False
                 for line in _lines(extracted, article, as_json=as_json, whole_body=body):
                     click.echo(line)

@@ -8,7 +8,12 @@ from itertools import islice
 from newscrawl import stages
 from newscrawl.archive.snapshots import read_snapshot
 from newscrawl.errors import PageError
-from newscrawl.extract import EXTRACTOR_VERSION, Page, extract_article
+from newscrawl.extract import (
+    EXTRACTOR_VERSION,
+    Page,
+    extract_article,
+    keep_what_is_loaded,
+)
 from newscrawl.items import Capture, SiteFacts
 from newscrawl.reader import Archive, ArticleQuery
 from newscrawl.records import Record, article_record
@@ -75,6 +80,7 @@ class Rereading:
             revision=row["revision"],
         )
         anew = article_record(stages.card(article, self._watchlist, threshold=self._threshold))
+        keep_what_is_loaded()
         if anew == row:
             self._as_before += 1
             return None

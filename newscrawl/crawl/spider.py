@@ -24,7 +24,7 @@ from newscrawl.crawl.site_run import SiteRun
 from newscrawl.crawl.source_watch import SourceWatch
 from newscrawl.crawl.sources import Entry, NewsSitemap, SectionPage, Source
 from newscrawl.errors import ArchiveError, NotRecorded, PageError, SourceError, UsageError
-from newscrawl.extract import Page, extract_article
+from newscrawl.extract import Page, extract_article, keep_what_is_loaded
 from newscrawl.items import CaptureRole, ExtractedArticle, SiteFacts, Snapshot
 from newscrawl.urls import canonical_url
 
@@ -220,7 +220,9 @@ class SiteSpider(Spider):
             headers=tuple(_text_pairs(response)),
             body=response.body,
         )
-        return extract_article(Page(snapshot), run.site.facts)
+        extracted = extract_article(Page(snapshot), run.site.facts)
+        keep_what_is_loaded()
+        return extracted
 
     def article_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]

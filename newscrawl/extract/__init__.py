@@ -8,6 +8,7 @@ where it was found, how sure that is and what it won against.
 
 from newscrawl.extract.article import EXTRACTOR_VERSION, extract_article
 from newscrawl.extract.layout import Layout, layout_for
+from newscrawl.extract.loaded import keep_what_is_loaded
 from newscrawl.extract.page import Page
 from newscrawl.extract.verdict import judge_page
 
@@ -17,5 +18,6 @@ __all__ = [
     "Page",
     "extract_article",
     "judge_page",
+    "keep_what_is_loaded",
     "layout_for",
 ]

@@ -1,5 +1,6 @@
 """``newscrawl extract``: saved pages, WARC files, and what is wrong with either."""
 
+import gc
 import gzip
 import io
 import json
@@ -12,6 +13,7 @@ import pytest
 
 from newscrawl import settings
 from newscrawl.cli.named_sites import named_site
+from newscrawl.extract import keep_what_is_loaded
 from newscrawl.items import SiteFacts
 from tests.pages.recorded import FOLDER
 from tests.unit.cli.conftest import Command, warc_of
@@ -249,3 +251,15 @@ def test_named_sites_are_known_without_scrapy() -> None:
         name="phonearena", publisher="PhoneArena", language="en", timezone="Europe/Sofia"
     )
     assert named_site("https://notphonearena.com/") is None
+
+
+@pytest.mark.parametrize(("pages", "is_kept"), [(1, False), (2, True)])
+def test_a_second_page_earns_the_collection(command: Command, pages: int, is_kept: bool) -> None:
+    gc.unfreeze()
+    keep_what_is_loaded.cache_clear()
+
+    ended = command("extract", *[str(BAN)] * pages)
+
+    assert len(ended.lines) == pages
+    assert (gc.get_freeze_count() > 0) is is_kept
+    gc.unfreeze()
