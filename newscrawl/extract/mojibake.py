@@ -1,4 +1,4 @@
-"""UTF-8 that was read as Windows-1252 and written as UTF-8 once more: "CafÃ©" for "Café"."""
+"""UTF-8 that was read as Windows-1252 or Latin-1 and written as UTF-8 once more: "CafÃ©"."""
 
 import re
 
@@ -7,9 +7,10 @@ MAX_CHARACTERS = 1_000_000  # beyond, the time is better spent on the page than 
 MIN_FAULTS = 5
 MAX_UNHARMED_SHARE = 0.1
 
-# Windows-1252 leaves five bytes open, which then come through as control characters.
-_PRINTED = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)}
-_BYTES = {ord(character): byte for byte, character in _PRINTED.items()}
+# What a byte reads as: Windows-1252 leaves five open, Latin-1 all 32, which then come through as
+# control characters.
+_PRINTED = {byte: bytes([byte]).decode("cp1252", "ignore") + chr(byte) for byte in range(256)}
+_BYTES = {ord(character): byte for byte, printed in _PRINTED.items() for character in printed}
 
 
 def _class(first: int, last: int) -> str:
@@ -24,7 +25,7 @@ _FAULT = re.compile(
 _SPACE_FOR_ASCII = bytes.maketrans(bytes(range(0x80)), b" " * 0x80)
 _ACCENTED = re.compile("[À-ÿ]")
 # The first letter of a fault in, by turns, Western text, punctuation, Cyrillic, Japanese, Korean.
-_SIGNS = ("Ã", "â€", "Ð", "ã", "ì")
+_SIGNS = ("Ã", "â€", "â\x80", "Ð", "ã", "ì")
 _SIGN_BYTES = re.compile(b"|".join(sign.encode() for sign in _SIGNS))
 
 

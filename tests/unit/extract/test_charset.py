@@ -121,6 +121,14 @@ def test_what_was_encoded_twice_is_read_once_more(text: str) -> None:
     assert decode_page(printed.encode(), "text/html; charset=utf-8") == ("utf-8", text)
 
 
+def test_what_was_read_as_latin_1_in_between_is_read_once_more_too() -> None:
+    text = "It’s the buyers’ “refund”: they’ll get it – it’s due"
+
+    body = text.encode().decode("latin-1").encode()
+
+    assert decode_page(body, "text/html; charset=utf-8") == ("utf-8", text)
+
+
 @pytest.mark.parametrize(
     "text", ["“Ã©” is “é” gone wrong: é é é é é é", "A PARÃ‰ DESCRIÇÃO É ÃBIDA, Não são tão"]
 )
