@@ -220,9 +220,7 @@ class Page:
     @cached_property
     def visible_text(self) -> str:
         """All text of the body as one line, whatever it is for."""
-        text = " ".join([passage.text for passage in self.outline.passages])
-        # In most pages the only white space is single spaces.
-        return text if text.isprintable() and "  " not in text else " ".join(text.split())
+        return " ".join([_as_one_line(passage.text) for passage in self.outline.passages])
 
     @cached_property
     def script_data(self) -> list[Any]:
@@ -271,6 +269,12 @@ class Page:
                 if text:
                     return text
         return None
+
+
+def _as_one_line(text: str) -> str:
+    # In most passages the only white space is single spaces.
+    is_one = text.isprintable() and "  " not in text and not text.startswith(" ")
+    return text if is_one else " ".join(text.split())
 
 
 def _may_hold(elements: int, markup: bytes) -> bool:

@@ -87,7 +87,7 @@ def signs_of_wall(page: Page) -> Iterator[tuple[PageKind, str]]:
 
 def signs_of_shell(page: Page) -> Iterator[str]:
     """Yield what says that the story is written by scripts, and is not here."""
-    if next(page.tree.iter("script"), None) is None:
+    if not page.tagged("script"):
         return
     passages = page.outline.passages
     characters = sum(len(passage.text) for passage in passages)
@@ -139,7 +139,7 @@ def _has_signs_of_an_article(page: Page) -> bool:
         return True
     if "article:published_time" in page.meta or "datepublished" in page.microdata:
         return True
-    return next(page.tree.iter("time"), None) is not None
+    return bool(page.tagged("time"))
 
 
 def _is_dialogue(page: Page) -> bool:

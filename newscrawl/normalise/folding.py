@@ -61,7 +61,7 @@ def fold_block(block: Block) -> Block:
     text = block.text
     is_laid_out = block.kind in _LAID_OUT
     if not is_laid_out and text == folded(text):
-        links = _tidy(block.links, text)
+        links = _tidy(block.links, text) if block.links else ()
         return block if links == block.links else replace(block, links=links)
     if not is_laid_out and not block.links:
         return replace(block, text=folded(text))
