@@ -206,14 +206,13 @@ class _Boxes:
         if box.own & _HIDDEN and _NOT_DISPLAYED.search(attribute("style", "")):
             kinds |= Furniture.HIDDEN.value
         # Where a build makes up the classes, the names for tests are the ones that say something.
-        classes = attribute("class", "")
-        called = [name for name in (classes, attribute("id"), attribute("data-testid")) if name]
-        if not called:
+        classes, name = attribute("class", ""), attribute("id", "")
+        name_for_tests = attribute("data-testid", "")
+        if not (classes or name or name_for_tests):
             return kinds, False
-        named = _of_names(" ".join(called)[:MAX_NAME_CHARACTERS])
+        most = MAX_NAME_CHARACTERS
+        named = _of_names(classes[:most], name[:most], name_for_tests[:most])
         kinds |= named.kinds
-        if names_snippet(classes):
-            kinds |= Furniture.POST.value
         if named.is_signup and tag in _BOX_TAGS and self._sizes[index] <= MAX_SIGNUP_CHARACTERS:
             kinds |= Furniture.SIGNUP.value
         return kinds, named.is_caption
@@ -231,14 +230,12 @@ class _Named(NamedTuple):
     is_signup: bool
 
 
-_UNTELLING = _Named(0, is_caption=False, is_signup=False)
-
-
 @lru_cache(maxsize=5_000)
-def _of_names(names: str) -> _Named:
+def _of_names(classes: str, name: str, name_for_tests: str) -> _Named:
+    kinds = Furniture.POST.value if names_snippet(classes) else 0
+    names = " ".join(filter(None, (classes, name, name_for_tests)))[:MAX_NAME_CHARACTERS]
     if not _TELLING.search(names.lower()):
-        return _UNTELLING
-    kinds = 0
+        return _Named(kinds, is_caption=False, is_signup=False)
     for kind, pattern in _NAMES:
         if pattern.search(names):
             kinds |= kind.value
