@@ -40,10 +40,7 @@ def section_names(page: Page) -> frozenset[str]:
         if "BreadcrumbList" in types_of(item):
             entries = item.get("itemListElement")
             names |= {text_of(entry) for entry in entries} if isinstance(entries, list) else set()
-    # The last breadcrumb may be the story itself.
-    return frozenset(
-        letters for letters in map(letters_of, names) if 2 < len(letters) < MAX_NAME_CHARACTERS
-    )
+    return frozenset(letters for letters in map(letters_of, names) if len(letters) > 1)
 
 
 def without_site_name(text: str, page: Page) -> str:
@@ -71,8 +68,9 @@ def _without_one_name(text: str, names: frozenset[str], sections: frozenset[str]
         before, after = text[: separator.start()], text[separator.end() :]
         # "Acme: all is well" names whom the story is about; "Acme Blog: ..." who tells it.
         is_colon = separator.group().startswith(":")
-        is_name = is_site_name(after, names) or letters_of(after) in sections
-        if before and not is_colon and is_name:
+        # The last breadcrumb may be the story itself: longer than what stands before it.
+        is_section = len(after) < len(before) and letters_of(after) in sections
+        if before and not is_colon and (is_section or is_site_name(after, names)):
             return before
         if after and letters_of(before) in names:
             return after
@@ -80,6 +78,7 @@ def _without_one_name(text: str, names: frozenset[str], sections: frozenset[str]
 
 
 def is_site_name(text: str, names: frozenset[str]) -> bool:
+    """Tell one of ``names``, a part of one and what holds one, where that is no short word."""
     letters = letters_of(text)
     return letters in names or (
         3 < len(letters) < MAX_NAME_CHARACTERS

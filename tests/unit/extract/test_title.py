@@ -182,6 +182,31 @@ def test_the_story_as_the_last_breadcrumb_is_no_section() -> None:
     assert without_site_name("Maker must pay | Courts", markup) == "Maker must pay"
 
 
+@pytest.mark.parametrize(
+    ("told", "heading", "is_cut"),
+    [
+        ("Courier Kettle refunds", "<h2>Kettle refunds</h2>", True),
+        ("Courier Kettle refunds", "<nav><h2>Kettle refunds</h2></nav>", False),
+        ("Courier Kettle refunds", "<h2>refunds</h2>", False),
+        ("Courier", "<h2>Kettle refunds</h2>", False),
+    ],
+)
+def test_the_sites_name_goes_where_a_heading_of_the_story_prints_the_rest(
+    told: str, heading: str, is_cut: bool
+) -> None:
+    markup = page(og(told), heading)
+
+    given = [one.value for one in title_candidates(page_of(markup, url=URL))]
+
+    assert (told not in given) is is_cut
+
+
+def test_of_a_section_two_letters_are_enough() -> None:
+    section = '<meta property="article:section" content="経済">'
+
+    assert without_site_name("メーカー敗訴｜経済", page_of(page(section, ""))) == "メーカー敗訴"
+
+
 def test_without_a_heading_the_longer_of_two_declared_titles_is_known() -> None:
     head = (
         "<title>Maker must pay-Courts</title>" + '<meta name="headline" content="Maker must pay">'
