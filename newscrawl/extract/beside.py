@@ -71,10 +71,10 @@ def _among(
     box = _common(texts[0], texts[-1])
     root = box if headline is None else _common(headline, box)
     after, has_begun = 0, headline is None
-    tags = {*_LOOKED_AT, box.tag, *(text.tag for text in places)}
+    tags = {box.tag, *(text.tag for text in places)}
     # Broken markup gives names that lxml has for elements but does not take for a search.
     is_taken = all(tag.isprintable() and "{" not in tag for tag in tags)
-    sought = tuple(tags) if is_taken else None
+    sought = (*tags.union(_LOOKED_AT),) if is_taken else None
     walk = etree.iterwalk(root, events=("start", "end"), tag=sought)
     for event, element in walk:
         if event == "end":

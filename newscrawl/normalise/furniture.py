@@ -20,8 +20,6 @@ _FURNITURE = re.compile(
     r"\W*(?:{label}|{call}.{{0,240}}|{credit}|{copyright}|{tags})\W*".format_map(_PHRASES)
 )
 _COMMISSION = re.compile(rf"\W*{_PHRASES['commission']}\W*", re.IGNORECASE)
-# A picture agency ends a credit behind one of these.
-_CREDIT_SIGNS = ("/", "(", "via", "all rights reserved")
 _CREDIT_END = re.compile(rf"{_PHRASES['picture agency']}\W*$", re.IGNORECASE)
 _RELATED = re.compile(rf"\W*{_PHRASES['related']}(?!\w)\W*")
 _END_OF_STORY = re.compile(rf"\W*{_PHRASES['end of the story']}\W*", re.IGNORECASE)
@@ -45,8 +43,9 @@ def is_furniture(line: str) -> bool:
         return True
     if "commission" in line and _COMMISSION.fullmatch(line):
         return True
-    may_be_credit = len(line) <= _LONGEST_CREDIT and any(sign in small for sign in _CREDIT_SIGNS)
-    return may_be_credit and bool(_CREDIT_END.search(line))
+    # A picture agency ends a credit behind one of these.
+    has_sign = "/" in small or "(" in small or "via" in small or "all rights reserved" in small
+    return has_sign and len(line) <= _LONGEST_CREDIT and bool(_CREDIT_END.search(line))
 
 
 def related_label(line: str) -> int:

@@ -133,7 +133,9 @@ def _is_own(mention: _Mention, publisher: str, site_url: str | None) -> bool:
 def _mentions(block: Block, telling: Sequence[int], *, has_cjk: bool) -> Iterator[_Mention]:
     """Yield what ``block`` credits; ``telling`` are the offsets at which a phrase may begin."""
     text = block.text
-    if len(text) <= _SOURCE_LINE_LETTERS and (line := _SOURCE_LINE.fullmatch(text)):
+    # What most lines are without is quick to look for.
+    may_be_line = len(text) <= _SOURCE_LINE_LETTERS and (":" in text or "：" in text)
+    if may_be_line and (line := _SOURCE_LINE.fullmatch(text)):
         yield from _of_source_line(block, line)
         return
     for start in telling:
@@ -141,7 +143,7 @@ def _mentions(block: Block, telling: Sequence[int], *, has_cjk: bool) -> Iterato
             yield from _named(block, phrase, is_credit=True)
         elif phrase := _attributing().match(text, start):
             yield from _named(block, phrase, is_credit=False)
-    if any(
+    if telling and any(
         text[start : start + _VERB_LETTERS].lower().startswith(_REPORT_WORDS) for start in telling
     ):
         yield from _reporting(block)
