@@ -155,8 +155,16 @@ def _declared(page: Page) -> Iterator[tuple[FieldSource, str, str]]:
     for source, sign, text in _titles(page):
         shorter = without_site_name(text, page)
         # One letter is what a template prints that was left empty.
-        if len(shorter) > 1:
+        if len(shorter) > 1 and not _is_broken_off(shorter, page):
             yield source, sign, _as_printed(shorter, page) or shorter
+
+
+def _is_broken_off(text: str, page: Page) -> bool:
+    """Tell a title that ended, as an attribute, at its own quotation mark: content="A "B" C"."""
+    return any(
+        heading.text.startswith(text) and heading.text[len(text) :].lstrip().startswith('"')
+        for heading in page.once(headings)
+    )
 
 
 def _as_printed(text: str, page: Page) -> str | None:

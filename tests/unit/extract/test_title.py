@@ -201,6 +201,14 @@ def test_the_sites_name_goes_where_a_heading_of_the_story_prints_the_rest(
     assert (told not in given) is is_cut
 
 
+def test_a_title_that_broke_off_at_its_own_quotation_mark_is_none() -> None:
+    markup = page(og('Maker calls its "refund" final'), '<h1>Maker calls its "refund" final</h1>')
+
+    assert [one.value for one in title_candidates(page_of(markup))] == [
+        'Maker calls its "refund" final'
+    ]
+
+
 def test_of_a_section_two_letters_are_enough() -> None:
     section = '<meta property="article:section" content="経済">'
 
