@@ -8,12 +8,7 @@ from itertools import islice
 from newscrawl import stages
 from newscrawl.archive.snapshots import read_snapshot
 from newscrawl.errors import PageError
-from newscrawl.extract import (
-    EXTRACTOR_VERSION,
-    Page,
-    extract_article,
-    keep_what_is_loaded,
-)
+from newscrawl.extract import EXTRACTOR_VERSION, Page, extract_article, keep_what_is_loaded
 from newscrawl.items import Capture, SiteFacts
 from newscrawl.reader import Archive, ArticleQuery
 from newscrawl.records import Record, article_record

@@ -10,8 +10,8 @@ def keep_what_is_loaded() -> None:
     Take all that the process holds from the work of the garbage collector; once, however often it
     is called. For commands that read many pages, after the first of them.
 
-    Else each full collection walks the same models, tables and libraries again: one in forty
-    seconds of reading, or more. What is garbage by then is collected before.
+    Else each full collection walks the same models, tables and libraries again, a thirtieth of the
+    time of reading. What is garbage by then is collected before.
     """
     gc.collect()
     gc.freeze()
