@@ -16,7 +16,13 @@ from newscrawl.archive.current import (
 )
 from newscrawl.archive.opened import Tables, open_tables
 from newscrawl.archive.reading import reading
-from newscrawl.archive.standing import Standing, standing_articles, standing_revisions
+from newscrawl.archive.standing import (
+    Several,
+    Standing,
+    several_of,
+    standing_articles,
+    standing_revisions,
+)
 from newscrawl.archive.store import Store, StoredObject
 from newscrawl.archive.tables import capture_from_row
 from newscrawl.archive.uri import open_store
@@ -24,6 +30,7 @@ from newscrawl.archive.uri import open_store
 __all__ = [
     "CURRENT_ARTICLES_SQL",
     "CURRENT_REVISIONS_SQL",
+    "Several",
     "Standing",
     "Store",
     "StoredObject",
@@ -34,6 +41,7 @@ __all__ = [
     "open_store",
     "open_tables",
     "reading",
+    "several_of",
     "standing_articles",
     "standing_revisions",
 ]

@@ -27,6 +27,7 @@ from newscrawl.archive.compaction import (
 )
 from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.format import check_format
+from newscrawl.archive.indexing import index_articles
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import StoredFile, read_manifest, sites
 from newscrawl.archive.patience import check_patiently
@@ -137,7 +138,8 @@ def _compact_table(
     objects = [stored for stored, _ in row_objects_of(store, name, last, newest)]
     _check_made_of(store, name, row_objects_in(table, name), objects)
     bins = list(_bins(objects, at_least))
-    if not bins:
+    lacks_index = name is TableName.ARTICLES and last is not None and last.index is None
+    if not bins and not lacks_index:
         return None
     made, replaced = [], []
     for some in bins:
@@ -146,16 +148,23 @@ def _compact_table(
         replaced += some
         logger.info("%s, month %s: %d row objects compacted", name, some[0].month, len(some))
     gone = {stored.key for stored in replaced}
+    kept = tuple(stored for stored in objects if stored.key not in gone)
+    sequence = last.sequence + 1 if last else 1
+    index = None
+    if name is TableName.ARTICLES:
+        before = last.index if last else None
+        index = index_articles(store, sequence, made=made, kept=kept, before=before)
     compaction = Compaction(
         table=name,
-        sequence=last.sequence + 1 if last else 1,
+        sequence=sequence,
         previous_sha256=digest,
         compacted_at=datetime.now(UTC),
         software=f"newscrawl/{__version__}",
         upto=upto,
         made=tuple(made),
         replaced=tuple(Replaced(key=each.key, sha256=each.sha256) for each in replaced),
-        kept=tuple(stored for stored in objects if stored.key not in gone),
+        kept=kept,
+        index=index,
     )
     lease.check()
     try:

@@ -46,6 +46,7 @@ class Compaction:
 
     ``made`` are the objects that it wrote, ``replaced`` those whose rows they have, ``kept`` what
     else made up the table. ``made`` and ``kept`` hold the rows of every manifest up to ``upto``.
+    ``index`` says where in them each article lies; of tables other than articles there is none.
     """
 
     table: TableName
@@ -57,6 +58,7 @@ class Compaction:
     made: tuple[StoredFile, ...]
     replaced: tuple[Replaced, ...]
     kept: tuple[StoredFile, ...]
+    index: StoredFile | None = None
 
     @property
     def key(self) -> str:
@@ -94,6 +96,8 @@ def compaction_from_json(data: bytes, key: str) -> Compaction:
         )
         content["made"] = stored_files(content["made"])
         content["kept"] = stored_files(content["kept"])
+        if content.get("index") is not None:
+            (content["index"],) = stored_files([content["index"]])
         return Compaction(**known_keys(Compaction, content))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise FormatMismatch(f"{key} is no compaction: {error}") from error

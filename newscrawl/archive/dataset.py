@@ -35,11 +35,7 @@ def table_dataset(
     """Return the rows of ``objects``, which a table is made of; ``filesystem`` is rooted in it."""
     import pyarrow.dataset as ds  # slow to import where pandas is installed
 
-    form = ds.ParquetFileFormat(
-        default_fragment_scan_options=ds.ParquetFragmentScanOptions(
-            pre_buffer=True, cache_options=_REQUESTS
-        )
-    )
+    form = parquet_format()
     fragments = [
         # with its size, which a store would have to be asked for
         form.make_fragment(
@@ -51,6 +47,16 @@ def table_dataset(
         for each in objects
     ]
     return ds.FileSystemDataset(fragments, schema, form, filesystem)
+
+
+def parquet_format(**options: Any) -> Any:
+    import pyarrow.dataset as ds  # slow to import where pandas is installed
+
+    return ds.ParquetFileFormat(
+        default_fragment_scan_options=ds.ParquetFragmentScanOptions(
+            pre_buffer=True, cache_options=_REQUESTS, **options
+        )
+    )
 
 
 def empty_dataset(schema: pa.Schema) -> Any:

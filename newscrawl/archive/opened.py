@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
+from newscrawl.archive.article_index import ArticleIndex, article_index
 from newscrawl.archive.dataset import empty_dataset, table_dataset
 from newscrawl.archive.format import check_format
 from newscrawl.archive.own_rows import check_own
@@ -32,6 +33,15 @@ class Tables:
     @cached_property
     def articles(self) -> Any:
         return self._dataset(TableName.ARTICLES)
+
+    @cached_property
+    def article_index(self) -> ArticleIndex | None:
+        return article_index(self._store, self.articles)
+
+    def articles_with(self, ids: Collection[str]) -> Any:
+        """Return the articles, of which what is known to hold none of ``ids`` may be left out."""
+        index = self.article_index
+        return self.articles if index is None else index.articles_with(self.articles, ids)
 
     @cached_property
     def captures(self) -> Any:

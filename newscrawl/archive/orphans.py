@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from newscrawl.archive.article_index import PREFIX as INDEXES
 from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import last_sequence, last_sequences, manifests
@@ -38,6 +39,7 @@ _ROWS = re.compile(rf"tables/(captures|articles|runs)/month=\d{{4}}-\d\d/{_RUN}\
 _COMPACTED = re.compile(
     r"tables/(captures|articles|runs)/month=\d{4}-\d\d/compacted-[0-9a-f]{16}\.parquet"
 )
+_INDEX = re.compile(r"indexes/articles/\d{10}-[0-9a-f]{16}\.parquet")
 _WHY = "no manifest names it"
 
 
@@ -59,7 +61,8 @@ def collect_orphans(
     # listed first: what is stored after this is no candidate, and what was named before is known
     found = list(_candidates(store, before))
     newest = last_sequences(store)
-    named = {stored.key for stored in steps.made} | _named(store, newest) | _in_tables(store)
+    named = {stored.key for stored in steps.made} | _named(store, newest)
+    named |= _in_tables(store, steps)
     by_site: dict[str, list[StoredObject]] = defaultdict(list)
     for stored in found:
         if stored.key.startswith("probe/"):
@@ -78,9 +81,9 @@ def collect_orphans(
 
 
 def _candidates(store: Store, before: datetime) -> Iterator[StoredObject]:
-    for prefix in ("warc/", "tables/", "probe/"):
+    for prefix in ("warc/", "tables/", INDEXES, "probe/"):
         for stored in store.list(prefix):
-            ours = any(each.fullmatch(stored.key) for each in (_WARC, _ROWS, _COMPACTED))
+            ours = any(each.fullmatch(stored.key) for each in (_WARC, _ROWS, _COMPACTED, _INDEX))
             if stored.modified_at <= before and (ours or prefix == "probe/"):
                 yield stored
 
@@ -94,22 +97,25 @@ def _named(store: Store, newest: Mapping[str, int], first: int = 1) -> set[str]:
     }
 
 
-def _in_tables(store: Store) -> set[str]:
+def _in_tables(store: Store, steps: Steps) -> set[str]:
     """What a reader opens now is no orphan, even where a manifest or compaction was removed."""
     tables = DeltaTables(store)
-    return {
-        key
-        for name in TableName
-        if (table := tables.handle(name)) is not None
-        for key in row_objects_in(table, name)
-    }
+    found: set[str] = set()
+    for name in TableName:
+        if (table := tables.handle(name)) is not None:
+            found.update(row_objects_in(table, name))
+            applied = tables.compacted_in(name, table)
+            if applied > len(steps.by_table[name]):
+                of_it = store.list(f"{INDEXES}{name}/{applied:010d}-")
+                found.update(stored.key for stored in of_it)
+    return found
 
 
 def _site(store: Store, key: str) -> str | None:
     """Return whose lease protects an orphan; None where that cannot be told, and it is left."""
     if match := _WARC.fullmatch(key):
         return match["site"]
-    if _COMPACTED.fullmatch(key):
+    if _COMPACTED.fullmatch(key) or _INDEX.fullmatch(key):
         return TABLES
     try:
         rows = pq.ParquetFile(io.BytesIO(store.get(key))).read(columns=["site"])

@@ -16,10 +16,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from newscrawl.archive.article_index import PLACED, ArticleIndex
 from newscrawl.archive.current import standing_sql, takes_a_place
 from newscrawl.archive.reading import reading
 
-_PLACED = ["article_id", "revision", "generation"]
 _DIGITS_OF_AN_ID = 16
 
 
@@ -31,23 +31,34 @@ class Standing:
     tables: Mapping[str, Any]
 
 
-def standing_articles(articles: Any) -> Standing:
-    """Return the row that stands of each article. Raises as :func:`reading` does."""
-    return _standing(articles, "article", "article_id")
+@dataclass(frozen=True, kw_only=True)
+class Several:
+    """
+    ``places`` (PLACED) are of the articles that have more than a first reading, ``disputed`` the
+    ids of those that have two rows in one place.
+    """
+
+    places: pa.Table
+    disputed: pa.Array
 
 
-def standing_revisions(articles: Any) -> Standing:
-    """Return the row that stands of each revision. Raises as :func:`reading` does."""
-    return _standing(articles, "revision", "article_id, revision")
+def standing_articles(articles: Any, several: Several) -> Standing:
+    """Return the row that stands of each article."""
+    return _standing(articles, several, "article", "article_id")
 
 
-def _standing(articles: Any, what: str, key: str) -> Standing:
-    several, disputed = _several(articles)
+def standing_revisions(articles: Any, several: Several) -> Standing:
+    """Return the row that stands of each revision."""
+    return _standing(articles, several, "revision", "article_id, revision")
+
+
+def _standing(articles: Any, several: Several, what: str, key: str) -> Standing:
+    disputed = several.disputed
     is_disputed = pc.field("article_id").isin(disputed)
     # DuckDB pushes what a query filters and selects into the scan of the rows; not through a WITH
     rows = articles.filter(~is_disputed) if len(disputed) else articles
-    tables = {f"{what}_rows": rows, f"several_of_{what}": several.filter(~is_disputed)}
-    placed = ", ".join(_PLACED)
+    tables = {f"{what}_rows": rows, f"several_of_{what}": several.places.filter(~is_disputed)}
+    placed = ", ".join(PLACED)
     select = f"""
 SELECT {what}_rows.* FROM {what}_rows ANTI JOIN (
     SELECT {placed} FROM several_of_{what} QUALIFY 1 < row_number() OVER (
@@ -61,19 +72,19 @@ SELECT {what}_rows.* FROM {what}_rows ANTI JOIN (
     return Standing(select=select, tables=tables)
 
 
-def _several(articles: Any) -> tuple[pa.Table, pa.Array]:
+def several_of(articles: Any, index: ArticleIndex | None = None) -> Several:
     """
-    Return the places of the articles that have more than a first reading, and which articles have
-    two rows in one place.
+    Return which articles have several rows: without an ``index``, by the places of all rows.
+
+    Raises as :func:`reading` does.
     """
-    with reading(articles):
-        rows = articles.to_table(columns=_PLACED)
+    rows = _places(articles, index)
     ids = rows.filter(takes_a_place(["article_id"]))["article_id"].unique()
     is_several = pc.is_in(rows["article_id"], ids)
     several = rows.filter(is_several)
     alone = rows["article_id"].filter(pc.invert(is_several))
     disputed = [
-        several.group_by(_PLACED)
+        several.group_by(PLACED)
         .aggregate([([], "count_all")])
         .filter(pc.field("count_all") > 1)["article_id"]
     ]
@@ -81,7 +92,15 @@ def _several(articles: Any) -> tuple[pa.Table, pa.Array]:
         counts = alone.value_counts()
         disputed.append(counts.field("values").filter(pc.greater(counts.field("counts"), 1)))
     chunks = [chunk for some in disputed for chunk in getattr(some, "chunks", [some])]
-    return several, pa.chunked_array(chunks, pa.string()).unique()
+    return Several(places=several, disputed=pa.chunked_array(chunks, pa.string()).unique())
+
+
+def _places(articles: Any, index: ArticleIndex | None) -> pa.Table:
+    known = None if index is None else index.places_of_several(articles)
+    if known is not None:
+        return known
+    with reading(articles):
+        return articles.to_table(columns=PLACED)
 
 
 def _may_repeat(ids: pa.ChunkedArray) -> bool:

@@ -42,24 +42,33 @@ class Steps:
 
     @property
     def made(self) -> Iterator[StoredFile]:
-        """Every row object that a compaction made, also those that a later one replaced."""
+        """Every row object and index that a compaction made, also where a later one replaced it."""
         for steps in self.by_table.values():
             for step, _ in steps:
                 yield from step.made
+                if step.index is not None:
+                    yield step.index
 
     def replaced(self, stored: StoredFile) -> bool:
-        """Return whether the rows of ``stored`` are in another object since."""
+        """Return whether what is in ``stored`` is in another object since."""
         return self.replacements.get(stored.key) == stored.sha256
 
     @cached_property
     def replacements(self) -> Mapping[str, str]:
         """The digests by key of everything that was replaced."""
-        return {
+        rows = {
             each.key: each.sha256
             for steps in self.by_table.values()
             for step, _ in steps
             for each in step.replaced
         }
+        indexes = {
+            step.index.key: step.index.sha256
+            for steps in self.by_table.values()
+            for step, _ in steps[:-1]
+            if step.index is not None
+        }
+        return rows | indexes
 
     def faults(self, manifests: Mapping[tuple[str, int], str]) -> Iterator[Fault]:
         """Yield where the chains are broken; ``manifests`` has the digests by site and sequence."""

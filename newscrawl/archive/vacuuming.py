@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newscrawl.archive.article_index import PREFIX as INDEXES
 from newscrawl.archive.bringing_up import bring_tables_up
 from newscrawl.archive.compacting import finish_compactions
 from newscrawl.archive.compaction import Compaction
@@ -77,22 +78,33 @@ def _of_table(
     chain = [step for step, _ in steps.by_table[name]]
     if table is None or not chain:
         return []
-    there = {stored.key: stored for stored in store.list(f"tables/{name}/month=")}
+    there = {
+        stored.key: stored
+        for prefix in (f"tables/{name}/month=", f"{INDEXES}{name}/")
+        for stored in store.list(prefix)
+    }
     put_at = {each.key: each.modified_at for each in store.list(f"compactions/{name}/")}
     needed = {*row_objects_in(table, name), *(stored.key for stored in chain[-1].live)}
     found = {
-        replaced.key: Removed(
-            key=replaced.key, bytes=there[replaced.key].size_bytes, why=f"replaced by {step.key}"
-        )
+        key: Removed(key=key, bytes=there[key].size_bytes, why=f"replaced by {step.key}")
         for step in _applied(chain, put_at, before)
-        for replaced in step.replaced
-        if replaced.key in there and replaced.key not in needed
+        for key in _replaced(chain, step)
+        if key in there and key not in needed
     }
-    months = {_month(key) for key in found}
+    months = {_month(key) for key in found if key.startswith("tables/")}
     for stored in chain[-1].live:
         if stored.month in months:
             _check_whole(store, stored, there)
     return [found[key] for key in sorted(found)]
+
+
+def _replaced(chain: list[Compaction], step: Compaction) -> Iterator[str]:
+    """Yield the keys of the row objects and the index that ``step`` put others in the place of."""
+    for replaced in step.replaced:
+        yield replaced.key
+    for before in chain:
+        if before.sequence + 1 == step.sequence and before.index is not None:
+            yield before.index.key
 
 
 def _applied(

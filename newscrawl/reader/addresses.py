@@ -119,7 +119,8 @@ def _spellings(url: str) -> list[str]:
 
 
 def _captured_urls(tables: Tables, identifier: str) -> list[str]:
-    found = _rows(tables.articles, pc.field("article_id") == identifier, ["captured_url"])
+    articles = tables.articles_with([identifier])
+    found = _rows(articles, pc.field("article_id") == identifier, ["captured_url"])
     urls: list[str] = found["captured_url"].unique().to_pylist()
     return urls
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -108,12 +108,13 @@ class Archive:
         tables = self._open()
         for meant in meant_articles(tables, url_or_id):
             wanted = Wanted(meant=meant, all_revisions=True)
-            found = fitting_rows(tables.articles, wanted)
+            articles = tables.articles_with(meant.ids)
+            found = fitting_rows(articles, wanted)
             if found.num_rows:
                 break
         else:
             raise NotInArchive(no_article(tables, url_or_id, self.uri))
-        rows = _rows(tables, found, _record_columns(tables))
+        rows = _rows(articles, found, _record_columns(tables))
         records = [record for table in rows for record in records_of(table)]
         records.sort(key=lambda record: record["revision"])
         return tuple(map(article_from_record, records))
@@ -232,7 +233,7 @@ class Archive:
         if _SHORT.issuperset(chosen):
             yield fitting_rows(tables.articles, wanted, chosen).select(chosen)
         else:
-            yield from _rows(tables, fitting_rows(tables.articles, wanted), chosen)
+            yield from _rows(tables.articles, fitting_rows(tables.articles, wanted), chosen)
 
     def _brands(self) -> "BrandTable":
         from newscrawl.stories.brands import table_with  # slow to import, and few ask by brand
@@ -240,10 +241,10 @@ class Archive:
         return table_with(self.watchlist())
 
 
-def _rows(tables: Tables, found: pa.Table, columns: list[str]) -> Iterator[pa.Table]:
+def _rows(articles: Any, found: pa.Table, columns: list[str]) -> Iterator[pa.Table]:
     """Yield ``columns`` of the rows found; an empty table first."""
-    yield pa.schema([tables.articles.schema.field(name) for name in columns]).empty_table()
-    yield from whole_rows(tables.articles, found, columns)
+    yield pa.schema([articles.schema.field(name) for name in columns]).empty_table()
+    yield from whole_rows(articles, found, columns)
 
 
 def _record_columns(tables: Tables) -> list[str]:

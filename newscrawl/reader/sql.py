@@ -8,15 +8,25 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from newscrawl.archive import Standing, Tables, reading, standing_articles, standing_revisions
+from newscrawl.archive import (
+    Several,
+    Standing,
+    Tables,
+    reading,
+    several_of,
+    standing_articles,
+    standing_revisions,
+)
 from newscrawl.errors import UsageError
 from newscrawl.reader.closed import closed_database
 
 NAMES = ("articles", "article_revisions", "captures", "runs")
-_STANDING: dict[str, Callable[[Any], Standing]] = {
+_STANDING: dict[str, Callable[[Any, Several], Standing]] = {
     "articles": standing_articles,
     "article_revisions": standing_revisions,
 }
+# DuckDB lets a scan leave out rows by a comparison, not by a bare column.
+_PUSHED = "SELECT * REPLACE (is_story = true AS is_story) FROM ({})"
 # Words by which a query can reach a table without its name, or asks what tables there are.
 _OF_A_CATALOG = ("show", "query", "information_schema", "duckdb_", "pragma", "pg_", "sqlite_")
 _FAILED = re.compile(r"reading the stream registered as '[^']*' failed: (\w+): (.*)", re.DOTALL)
@@ -32,11 +42,14 @@ def answer(query: str, tables: Tables) -> pa.Table:
     """
     handed: dict[str, Any] = {}
     views = {}
-    for name in _asked(query):
+    asked = _asked(query)
+    if not _STANDING.keys().isdisjoint(asked):
+        several = several_of(tables.articles, tables.article_index)
+    for name in asked:
         if name in _STANDING:
-            standing = _STANDING[name](tables.articles)
+            standing = _STANDING[name](tables.articles, several)
             handed |= standing.tables
-            views[name] = standing.select
+            views[name] = _PUSHED.format(standing.select)
         else:
             handed[name] = getattr(tables, name)
     with closed_database(handed, views) as database:

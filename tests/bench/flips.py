@@ -145,6 +145,7 @@ def kind_of(key: str) -> str:
         "manifests": "manifest",
         "tables": "row object",
         "compactions": "compaction",
+        "indexes": "index",
         "leases": "lease",
         "pending": "note of a commit",
     }[key.partition("/")[0]]

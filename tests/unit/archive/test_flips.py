@@ -16,6 +16,7 @@ KINDS = (
     "compacted row object",
     "compaction",
     "digest of a log file",
+    "index",
     "lease",
     "log entry",
     "manifest",

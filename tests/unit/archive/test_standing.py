@@ -14,7 +14,9 @@ import pytest
 from newscrawl.archive import (
     CURRENT_ARTICLES_SQL,
     CURRENT_REVISIONS_SQL,
+    Several,
     Standing,
+    several_of,
     standing_articles,
     standing_revisions,
 )
@@ -64,7 +66,7 @@ def numbers(tables: dict[str, Any], select: str) -> list[int]:
 @pytest.mark.parametrize("twice", [False, True], ids=["each in its place", "some in one place"])
 @pytest.mark.parametrize("articles", [1, 12, 400])
 def test_the_rows_that_stand_are_those_of_the_general_statement(
-    standing: Callable[[Any], Standing],
+    standing: Callable[[Any, Several], Standing],
     statement: str,
     twice: bool,
     articles: int,
@@ -75,7 +77,7 @@ def test_the_rows_that_stand_are_those_of_the_general_statement(
         pq.write_table(pa.Table.from_pylist(rows, COLUMNS), tmp_path / "rows.parquet")
         dataset = ds.dataset(tmp_path / "rows.parquet")
 
-        told = standing(dataset)
+        told = standing(dataset, several_of(dataset))
 
         expected = numbers({"articles": dataset}, statement)
         assert numbers(dict(told.tables), told.select) == expected, seed
@@ -105,7 +107,8 @@ def test_two_first_readings_of_an_article_are_seen_whatever_its_id_looks_like(
     ]
     pq.write_table(pa.Table.from_pylist(rows, COLUMNS), tmp_path / "rows.parquet")
 
-    told = standing_articles(ds.dataset(tmp_path / "rows.parquet"))
+    dataset = ds.dataset(tmp_path / "rows.parquet")
+    told = standing_articles(dataset, several_of(dataset))
 
     assert numbers(dict(told.tables), told.select) == standing
 
@@ -113,6 +116,7 @@ def test_two_first_readings_of_an_article_are_seen_whatever_its_id_looks_like(
 def test_of_a_table_without_rows_none_stands(tmp_path: Path) -> None:
     pq.write_table(COLUMNS.empty_table(), tmp_path / "rows.parquet")
 
-    told = standing_articles(ds.dataset(tmp_path / "rows.parquet"))
+    dataset = ds.dataset(tmp_path / "rows.parquet")
+    told = standing_articles(dataset, several_of(dataset))
 
     assert numbers(dict(told.tables), told.select) == []

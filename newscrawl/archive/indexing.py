@@ -1,0 +1,140 @@
+"""Writing the index of articles, of what the last one knew and of the row objects made since."""
+
+import hashlib
+import io
+import json
+import logging
+import secrets
+import tempfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from newscrawl.archive.article_index import ARTICLES, COVERED, PLACED, SCHEMA
+from newscrawl.archive.manifest import StoredFile
+from newscrawl.archive.reading import reading
+from newscrawl.archive.store import Store
+from newscrawl.archive.warc import sha256
+from newscrawl.errors import NoSuchKey
+
+logger = logging.getLogger(__name__)
+
+# What one question for an article reads: some hundreds of kilobytes.
+_ROWS_A_GROUP = 32_768
+_TABLE = "tables/articles"
+
+
+def index_articles(
+    store: Store,
+    sequence: int,
+    *,
+    made: Sequence[StoredFile],
+    kept: Sequence[StoredFile],
+    before: StoredFile | None,
+) -> StoredFile:
+    """
+    Store the index of the articles of compaction ``sequence`` and return it.
+
+    ``before`` is the index of the compaction before. What of ``kept`` it does not cover is read
+    whole and checked against its digest: the index must not outlive a fault of its source. One that
+    has a fault is left out.
+    """
+    covered, known = _known(store, before)
+    live = {_path(stored) for stored in (*made, *kept)}
+    covered &= live
+    tables = [known.filter(pc.is_in(known["row_object"], pa.array(covered, pa.string())))]
+    filesystem = store.arrow_filesystem(_TABLE)
+    for stored in made:
+        with (
+            reading(f"{store.uri}/{stored.key}"),
+            filesystem.open_input_file(_path(stored)) as file,
+        ):
+            tables.append(_rows(file, _path(stored)))
+    tables += _checked(store, [stored for stored in kept if _path(stored) not in covered])
+    rows = pa.concat_tables(tables)
+    covered |= {_path(stored) for stored in made} | {*rows["row_object"].unique().to_pylist()}
+    data = _file_of(rows, sorted(covered))
+    key = f"{ARTICLES}/{sequence:010d}-{secrets.token_hex(8)}.parquet"
+    store.put(key, data)
+    return StoredFile(
+        key=key, bytes=len(data), sha256=sha256(data), kind="index", rows=rows.num_rows
+    )
+
+
+def _known(store: Store, before: StoredFile | None) -> tuple[set[str], pa.Table]:
+    """Return what the last index covers, and its rows; nothing where it is not what was stored."""
+    columns = pa.schema([field for field in SCHEMA if field.name != "is_alone"])
+    if before is None:
+        return set(), columns.empty_table()
+    try:
+        data = store.get(before.key)
+    except NoSuchKey:
+        data = b""
+    if sha256(data) != before.sha256:
+        logger.warning("%s is missing or altered: the index is made anew", before.key)
+        return set(), columns.empty_table()
+    file = pq.ParquetFile(io.BytesIO(data))
+    covered = json.loads(file.metadata.metadata[COVERED])
+    return set(covered), file.read(columns=columns.names)
+
+
+def _checked(store: Store, kept: Sequence[StoredFile]) -> Iterator[pa.Table]:
+    for stored in kept:
+        with tempfile.TemporaryFile() as copy:
+            digest = hashlib.sha256()
+            for chunk in store.chunks(stored.key):
+                digest.update(chunk)
+                copy.write(chunk)
+            if f"sha256:{digest.hexdigest()}" == stored.sha256:
+                yield _rows(copy, _path(stored))
+            else:
+                logger.warning("%s is altered: the index leaves it out", stored.key)
+
+
+def _rows(file: Any, path: str) -> pa.Table:
+    """Return the places of the rows of a row object, and in which row group each lies."""
+    with pq.ParquetFile(file, pre_buffer=True) as opened:
+        rows = opened.read(columns=PLACED, use_threads=False)
+        sizes = [
+            opened.metadata.row_group(number).num_rows
+            for number in range(opened.metadata.num_row_groups)
+        ]
+    groups = [pa.repeat(pa.scalar(number, pa.int32()), size) for number, size in enumerate(sizes)]
+    return (
+        rows.select(PLACED)
+        .append_column("row_object", pa.repeat(path, rows.num_rows))
+        .append_column("row_group", pa.chunked_array(groups, pa.int32()))
+    )
+
+
+def _file_of(rows: pa.Table, covered: Sequence[str]) -> bytes:
+    counted = rows["article_id"].value_counts()
+    several = counted.field("values").filter(pc.greater(counted.field("counts"), 1))
+    is_alone = pc.invert(pc.is_in(rows["article_id"], several))
+    rows = rows.append_column("is_alone", is_alone).select(SCHEMA.names)
+    # those of several first: a question for all that stand reads no others
+    order = [(name, "ascending") for name in ("is_alone", *PLACED, "row_object", "row_group")]
+    rows = rows.sort_by(order)
+    alone = pc.sum(rows["is_alone"]).as_py() or 0
+    out = io.BytesIO()
+    with pq.ParquetWriter(
+        out,
+        SCHEMA,
+        compression="zstd",
+        use_dictionary=["row_object"],
+        # sorted, they begin alike
+        column_encoding={"article_id": "DELTA_BYTE_ARRAY"},
+        write_page_checksum=True,
+    ) as writer:
+        writer.add_key_value_metadata({COVERED.decode(): json.dumps(covered)})
+        for part in (rows.slice(0, rows.num_rows - alone), rows.slice(rows.num_rows - alone)):
+            if part.num_rows:
+                writer.write_table(part, row_group_size=_ROWS_A_GROUP)
+    return out.getvalue()
+
+
+def _path(stored: StoredFile) -> str:
+    return stored.key.removeprefix(f"{_TABLE}/")
