@@ -25,6 +25,15 @@ logger = logging.getLogger(__name__)
 # What one question for an article reads: some hundreds of kilobytes.
 _ROWS_A_GROUP = 32_768
 _TABLE = "tables/articles"
+_PATHS = pa.dictionary(pa.int32(), pa.string())
+# A path a row would be most of it.
+_IN_MEMORY = pa.schema(
+    [
+        field.with_type(_PATHS) if field.name == "row_object" else field
+        for field in SCHEMA
+        if field.name != "is_alone"
+    ]
+)
 
 
 def index_articles(
@@ -54,8 +63,8 @@ def index_articles(
         ):
             tables.append(_rows(file, _path(stored)))
     tables += _checked(store, [stored for stored in kept if _path(stored) not in covered])
-    rows = pa.concat_tables(tables)
-    covered |= {_path(stored) for stored in made} | {*rows["row_object"].unique().to_pylist()}
+    rows = pa.concat_tables(tables).unify_dictionaries()
+    covered |= {*rows["row_object"].unique().to_pylist()}
     data = _file_of(rows, sorted(covered))
     key = f"{ARTICLES}/{sequence:010d}-{secrets.token_hex(8)}.parquet"
     store.put(key, data)
@@ -66,19 +75,18 @@ def index_articles(
 
 def _known(store: Store, before: StoredFile | None) -> tuple[set[str], pa.Table]:
     """Return what the last index covers, and its rows; nothing where it is not what was stored."""
-    columns = pa.schema([field for field in SCHEMA if field.name != "is_alone"])
     if before is None:
-        return set(), columns.empty_table()
+        return set(), _IN_MEMORY.empty_table()
     try:
         data = store.get(before.key)
     except NoSuchKey:
         data = b""
     if sha256(data) != before.sha256:
         logger.warning("%s is missing or altered: the index is made anew", before.key)
-        return set(), columns.empty_table()
-    file = pq.ParquetFile(io.BytesIO(data))
+        return set(), _IN_MEMORY.empty_table()
+    file = pq.ParquetFile(io.BytesIO(data), read_dictionary=["row_object"])
     covered = json.loads(file.metadata.metadata[COVERED])
-    return set(covered), file.read(columns=columns.names)
+    return set(covered), file.read(columns=_IN_MEMORY.names).cast(_IN_MEMORY)
 
 
 def _checked(store: Store, kept: Sequence[StoredFile]) -> Iterator[pa.Table]:
@@ -105,7 +113,7 @@ def _rows(file: Any, path: str) -> pa.Table:
     groups = [pa.repeat(pa.scalar(number, pa.int32()), size) for number, size in enumerate(sizes)]
     return (
         rows.select(PLACED)
-        .append_column("row_object", pa.repeat(path, rows.num_rows))
+        .append_column("row_object", pa.repeat(path, rows.num_rows).dictionary_encode())
         .append_column("row_group", pa.chunked_array(groups, pa.int32()))
     )
 
@@ -116,8 +124,7 @@ def _file_of(rows: pa.Table, covered: Sequence[str]) -> bytes:
     is_alone = pc.invert(pc.is_in(rows["article_id"], several))
     rows = rows.append_column("is_alone", is_alone).select(SCHEMA.names)
     # those of several first: a question for all that stand reads no others
-    order = [(name, "ascending") for name in ("is_alone", *PLACED, "row_object", "row_group")]
-    rows = rows.sort_by(order)
+    rows = rows.sort_by([(name, "ascending") for name in ("is_alone", *PLACED)])
     alone = pc.sum(rows["is_alone"]).as_py() or 0
     out = io.BytesIO()
     with pq.ParquetWriter(
@@ -131,8 +138,8 @@ def _file_of(rows: pa.Table, covered: Sequence[str]) -> bytes:
     ) as writer:
         writer.add_key_value_metadata({COVERED.decode(): json.dumps(covered)})
         for part in (rows.slice(0, rows.num_rows - alone), rows.slice(rows.num_rows - alone)):
-            if part.num_rows:
-                writer.write_table(part, row_group_size=_ROWS_A_GROUP)
+            for start in range(0, part.num_rows, _ROWS_A_GROUP):
+                writer.write_table(part.slice(start, _ROWS_A_GROUP).cast(SCHEMA))
     return out.getvalue()
 
 
