@@ -17,6 +17,7 @@ from newscrawl.extract.layout import Layout, layout_for
 from newscrawl.extract.links import absolute_url
 from newscrawl.extract.outline import Outline, outline_of
 from newscrawl.extract.tree import Element, elements, printed_text, visible_text
+from newscrawl.extract.unclosed_head import end_head
 from newscrawl.items import Snapshot
 from newscrawl.urls import host_of
 
@@ -131,6 +132,7 @@ class Page:
             raise UnreadablePage(f"more than {MAX_ELEMENTS} elements are no article ({self.url})")
         if tree is None:
             raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
+        end_head(tree)
         return tree
 
     @cached_property
