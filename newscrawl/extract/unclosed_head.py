@@ -4,7 +4,8 @@ from lxml import etree
 
 from newscrawl.extract.tree import Element, elements
 
-# https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead; anything else ends a head.
+# What a head holds; anything else ends it:
+# https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inhead
 _IN_HEAD = "base basefont bgsound link meta noframes noscript script style template title"
 _FIRST_OF_THE_BODY = elements(
     f"head/*[not({' or '.join(f'self::{tag}' for tag in _IN_HEAD.split())})][1]"
