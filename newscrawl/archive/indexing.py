@@ -7,6 +7,7 @@ import logging
 import secrets
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import pyarrow as pa
@@ -93,13 +94,14 @@ def _checked(store: Store, kept: Sequence[StoredFile]) -> Iterator[pa.Table]:
     for stored in kept:
         with tempfile.TemporaryFile() as copy:
             digest = hashlib.sha256()
-            for chunk in store.chunks(stored.key):
-                digest.update(chunk)
-                copy.write(chunk)
+            with suppress(NoSuchKey):
+                for chunk in store.chunks(stored.key):
+                    digest.update(chunk)
+                    copy.write(chunk)
             if f"sha256:{digest.hexdigest()}" == stored.sha256:
                 yield _rows(copy, _path(stored))
             else:
-                logger.warning("%s is altered: the index leaves it out", stored.key)
+                logger.warning("%s is missing or altered: the index leaves it out", stored.key)
 
 
 def _rows(file: Any, path: str) -> pa.Table:

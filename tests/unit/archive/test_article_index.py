@@ -228,6 +228,25 @@ def test_an_altered_index_is_made_anew_from_the_rows(
     assert is_told_by_rows_and_index_alike(compacted)
 
 
+@pytest.mark.parametrize("data", [b"PAR1", None], ids=["altered", "gone"])
+def test_the_index_leaves_out_a_row_object_that_is_not_what_was_stored(
+    compacted: Store, spool: Path, data: bytes | None
+) -> None:
+    commit(compacted, spool, 3, revision=2)
+    paths = open_tables(compacted).articles.files
+    (fourth,) = (path for path in paths if "month=2026-07" in path)
+    compacted.delete(indexes(compacted)[0])
+    compacted.delete(f"tables/articles/{fourth}")
+    if data is not None:
+        compacted.put(f"tables/articles/{fourth}", data)
+
+    compact(compacted)
+
+    index = open_tables(compacted).article_index
+    assert index is not None
+    assert index.covered == {*open_tables(compacted).articles.files} - {fourth}
+
+
 def test_an_archive_that_was_compacted_without_an_index_is_given_one(
     store: Store, spool: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
