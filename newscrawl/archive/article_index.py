@@ -123,6 +123,6 @@ def _opened(store: Store, key: str, size_bytes: int) -> ArticleIndex:
 
 
 def _dataset_of(articles: Any, fragments: list[Any]) -> Any:
-    import pyarrow.dataset as ds  # slow, as above
+    from newscrawl.archive.row_objects import RowObjects  # slow, as above
 
-    return ds.FileSystemDataset(fragments, articles.schema, articles.format, articles.filesystem)
+    return RowObjects(fragments, articles.schema, articles.format, articles.filesystem)

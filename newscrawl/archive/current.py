@@ -20,9 +20,6 @@ from newscrawl.archive.reading import reading
 
 # What is asked of a batch costs as much of few rows as of some hundreds.
 _ROWS_A_BATCH = 1_000
-# Row groups are decoded bit by bit, few at once: memory that is new costs a scan of texts more than
-# what is written to it.
-_SCANNED = {"batch_size": 1_024, "batch_readahead": 4, "fragment_readahead": 4}
 # What rows of an article are ordered by; the last of them stands.
 PLACE = ["revision", "generation", "written_at", "capture_id"]
 
@@ -63,10 +60,10 @@ def current_articles(
     newest = _newest(articles, key, takers)
     wanted = articles.schema if columns is None else pa.schema(map(articles.schema.field, columns))
     if newest.num_rows == 0:
-        scanner = articles.scanner(columns=columns, filter=where, **_SCANNED)
+        scanner = articles.scanner(columns=columns, filter=where)
         return pa.RecordBatchReader.from_batches(wanted, _batches(articles, scanner))
     read = None if columns is None else list(dict.fromkeys([*columns, "article_id", *PLACE]))
-    scanner = articles.scanner(columns=read, filter=where, **_SCANNED)
+    scanner = articles.scanner(columns=read, filter=where)
     batches = (
         batch.filter(_stands(batch, newest, key)).select(wanted.names)
         for batch in _batches(articles, scanner)

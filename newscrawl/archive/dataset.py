@@ -33,7 +33,7 @@ def table_dataset(
     name: TableName, objects: Collection[LoggedObject], filesystem: Any, schema: pa.Schema
 ) -> Any:
     """Return the rows of ``objects``, which a table is made of; ``filesystem`` is rooted in it."""
-    import pyarrow.dataset as ds  # slow to import where pandas is installed
+    from newscrawl.archive.row_objects import RowObjects  # slow to import where pandas is installed
 
     form = parquet_format()
     fragments = [
@@ -46,7 +46,7 @@ def table_dataset(
         )
         for each in objects
     ]
-    return ds.FileSystemDataset(fragments, schema, form, filesystem)
+    return RowObjects(fragments, schema, form, filesystem)
 
 
 def parquet_format(**options: Any) -> Any:
