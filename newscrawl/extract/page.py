@@ -17,7 +17,7 @@ from newscrawl.extract.layout import Layout, layout_for
 from newscrawl.extract.links import absolute_url
 from newscrawl.extract.outline import Outline, outline_of
 from newscrawl.extract.tree import Element, elements, printed_text, visible_text
-from newscrawl.extract.unclosed_head import end_head
+from newscrawl.extract.whole_body import make_body_whole, show_shadow_trees
 from newscrawl.items import Snapshot
 from newscrawl.urls import host_of
 
@@ -132,7 +132,9 @@ class Page:
             raise UnreadablePage(f"more than {MAX_ELEMENTS} elements are no article ({self.url})")
         if tree is None:
             raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
-        end_head(tree)
+        make_body_whole(tree)
+        if b"shadowrootmode" in markup:
+            show_shadow_trees(tree)
         return tree
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Markup may leave out ``</head>`` and ``<body>``."""
+"""Tags of head and body may be left out, or come too early; a template may be shown."""
 
 import pytest
 
@@ -40,3 +40,31 @@ def test_a_head_that_ends_keeps_what_it_has() -> None:
 
     assert [child.tag for child in page.tree[0]] == ["title", "noscript"]
     assert passages(page) == ["The maker has said sorry."]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<html><head></head><body>{FIRST}</body>{SECOND}</html>",
+        f"<html><head></head><body>{FIRST}</body></html>{SECOND}",
+        f"<html><head></head><body>{FIRST}</body></html>It pays its buyers back.",
+        f"<html><head></head><body>{FIRST}</body>It pays its buyers back.</html>",
+        f"<html><body>{FIRST}</body></html><html><body>{SECOND}</body></html>",
+        f"<html><body>{FIRST}</body></html><article>{SECOND}</article><script>1</script>",
+        f"<html><body></body></html>The maker has said sorry.{SECOND}",
+    ],
+)
+def test_the_body_ends_with_the_page(markup: str) -> None:
+    page = page_of(markup)
+
+    assert passages(page) == ["The maker has said sorry.", "It pays its buyers back."]
+    assert page.tree[-1].tag == "body"
+
+
+def test_a_template_is_shown_where_it_is_a_shadow_tree() -> None:
+    shown = f"<template shadowrootmode=open>{FIRST}</template>"
+    unseen = "<template><p>A row to be filled.</p></template>"
+
+    page = page_of(f"<html><body><a-story>{shown}</a-story>{unseen}{SECOND}</body></html>")
+
+    assert passages(page) == ["The maker has said sorry.", "It pays its buyers back."]
