@@ -1,6 +1,5 @@
 """Writing the index of articles, of what the last one knew and of the row objects made since."""
 
-import hashlib
 import io
 import json
 import logging
@@ -16,6 +15,7 @@ import pyarrow.parquet as pq
 
 from newscrawl.archive.article_index import ARTICLES, COVERED, PLACED, SCHEMA
 from newscrawl.archive.manifest import StoredFile
+from newscrawl.archive.object_digest import object_digest
 from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
 from newscrawl.archive.warc import sha256
@@ -93,12 +93,10 @@ def _known(store: Store, before: StoredFile | None) -> tuple[set[str], pa.Table]
 def _checked(store: Store, kept: Sequence[StoredFile]) -> Iterator[pa.Table]:
     for stored in kept:
         with tempfile.TemporaryFile() as copy:
-            digest = hashlib.sha256()
+            digest = None
             with suppress(NoSuchKey):
-                for chunk in store.chunks(stored.key):
-                    digest.update(chunk)
-                    copy.write(chunk)
-            if f"sha256:{digest.hexdigest()}" == stored.sha256:
+                digest = object_digest(store, stored.key, copy)
+            if digest == stored.sha256:
                 yield _rows(copy, _path(stored))
             else:
                 logger.warning("%s is missing or altered: the index leaves it out", stored.key)

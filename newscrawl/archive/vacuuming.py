@@ -1,6 +1,5 @@
 """Removing row objects whose rows are in a compacted one, once no reader can want them any more."""
 
-import hashlib
 import logging
 import secrets
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from newscrawl.archive.compaction import Compaction
 from newscrawl.archive.delta import DeltaTables, row_objects_in
 from newscrawl.archive.lease import TABLES, Lease
 from newscrawl.archive.manifest import StoredFile
+from newscrawl.archive.object_digest import object_digest
 from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.probe import clock
 from newscrawl.archive.steps import Steps
@@ -116,11 +116,7 @@ def _applied(
 
 
 def _check_whole(store: Store, stored: StoredFile, there: Mapping[str, StoredObject]) -> None:
-    digest = hashlib.sha256()
-    if stored.key in there:
-        for chunk in store.chunks(stored.key):
-            digest.update(chunk)
-    if f"sha256:{digest.hexdigest()}" != stored.sha256:
+    if stored.key not in there or object_digest(store, stored.key) != stored.sha256:
         raise TableDamaged(
             f"{store.uri}: {stored.key}, which has the rows of what would be removed, is missing "
             "or altered; nothing was removed. Restore it from a copy: see `newscrawl verify`"

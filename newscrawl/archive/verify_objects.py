@@ -1,6 +1,5 @@
 """Whether an object is what was stored, and a WARC file what its records and its rows say."""
 
-import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping
 from typing import IO
@@ -10,6 +9,7 @@ from fastwarc.warc import ArchiveIterator
 
 from newscrawl.archive.faults import Fault, FaultKind
 from newscrawl.archive.manifest import StoredFile
+from newscrawl.archive.object_digest import object_digest
 from newscrawl.archive.snapshots import parse_record
 from newscrawl.archive.store import Store
 from newscrawl.archive.tables import TableName, capture_from_row
@@ -31,19 +31,15 @@ def digest_faults(
     if stored.key not in sizes and not store.exists(stored.key):
         yield fault(FaultKind.OBJECT_MISSING, "its manifest or compaction names it")
         return
-    digest = hashlib.sha256()
     try:
-        for chunk in store.chunks(stored.key):
-            digest.update(chunk)
-            if copy is not None:
-                copy.write(chunk)
+        digest = object_digest(store, stored.key, copy)
     except NoSuchKey:
         yield fault(FaultKind.OBJECT_MISSING, "it went away while this ran")
         return
     size = sizes.get(stored.key, stored.bytes)
     if size != stored.bytes:
         yield fault(FaultKind.OBJECT_ALTERED, f"{size} bytes, {stored.bytes} were stored")
-    elif f"sha256:{digest.hexdigest()}" != stored.sha256:
+    elif digest != stored.sha256:
         yield fault(FaultKind.OBJECT_ALTERED, "its bytes do not hash to the recorded digest")
 
 
