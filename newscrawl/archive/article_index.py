@@ -58,7 +58,7 @@ class ArticleIndex:
         cover.
         """
         with reading(articles):
-            beside = _dataset_of(articles, self._beside(articles)).to_table(columns=PLACED)
+            beside = articles.only(self._beside(articles)).to_table(columns=PLACED)
         asked = ~pc.field("is_alone") | pc.field("article_id").isin(beside["article_id"].unique())
         known = self._rows(asked, articles)
         return None if known is None else pa.concat_tables([known.select(PLACED), beside])
@@ -76,7 +76,7 @@ class ArticleIndex:
             for fragment in articles.get_fragments()
             if fragment.path in groups
         ]
-        return _dataset_of(articles, [*holding, *self._beside(articles)])
+        return articles.only([*holding, *self._beside(articles)])
 
     def _beside(self, articles: Any) -> list[Any]:
         return [each for each in articles.get_fragments() if each.path not in self.covered]
@@ -120,9 +120,3 @@ def _opened(store: Store, key: str, size_bytes: int) -> ArticleIndex:
     covered = frozenset(json.loads(fragment.metadata.metadata[COVERED]))
     dataset = ds.FileSystemDataset([fragment], SCHEMA, form, filesystem)
     return ArticleIndex(key=key, covered=covered, dataset=dataset)
-
-
-def _dataset_of(articles: Any, fragments: list[Any]) -> Any:
-    from newscrawl.archive.row_objects import RowObjects  # slow, as above
-
-    return RowObjects(fragments, articles.schema, articles.format, articles.filesystem)

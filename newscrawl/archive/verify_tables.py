@@ -54,8 +54,6 @@ class SoundTables:
                 self._note(name, str(error))
 
     def _open(self, store: Store, name: TableName, unsound: Collection[str]) -> None:
-        import pyarrow.dataset as ds  # slow to import where pandas is installed
-
         handle = self.log.handle(name)
         if handle is None:
             return
@@ -69,7 +67,7 @@ class SoundTables:
             fragments = [
                 each for each in dataset.get_fragments() if f"tables/{name}/{each.path}" not in bad
             ]
-            dataset = ds.FileSystemDataset(fragments, dataset.schema, dataset.format, filesystem)
+            dataset = dataset.only(fragments)
             self._note(name, f"{len(bad)} of its {len(there)} row objects are missing or altered")
         self.datasets[name] = dataset
 
