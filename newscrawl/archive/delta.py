@@ -30,7 +30,7 @@ from newscrawl.archive.manifest import StoredFile, last_sequences, manifests, si
 from newscrawl.archive.rows import BOUNDED
 from newscrawl.archive.store import Store
 from newscrawl.archive.table_log import LoggedObject, check_version, objects_of
-from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName
+from newscrawl.archive.tables import SCHEMA_VERSION, SCHEMAS, TableName, month_in, path_in_table
 from newscrawl.archive.widening import missing_columns
 from newscrawl.errors import StoreDenied, TableDamaged
 
@@ -197,11 +197,11 @@ class DeltaTables:
         now = int(time.time() * 1000)
         removed = [
             RemoveAction(
-                _path(each.key),
+                path_in_table(each.key),
                 data_change=False,
                 deletion_timestamp=now,
                 size=sizes[each.key],
-                partition_values={"month": _month(each.key)},
+                partition_values={"month": month_in(each.key)},
             )
             for each in compaction.replaced
         ]
@@ -322,26 +322,10 @@ def _adds(name: TableName, store: Store, site: str, first: int, last: int) -> li
 
 def _add(stored: StoredFile, at: datetime, *, is_new: bool) -> AddAction:
     return AddAction(
-        path=_path(stored.key),
+        path=path_in_table(stored.key),
         size=stored.bytes,
         partition_values={"month": stored.month},
         modification_time=int(at.timestamp() * 1000),
         data_change=is_new,
         stats=stored.stats or "",
     )
-
-
-def _path(key: str) -> str:
-    """
-    >>> _path("tables/runs/month=2026-11/a.parquet")
-    'month=2026-11/a.parquet'
-    """
-    return key.split("/", 2)[2]
-
-
-def _month(key: str) -> str:
-    """
-    >>> _month("tables/runs/month=2026-11/a.parquet")
-    '2026-11'
-    """
-    return _path(key).partition("/")[0].removeprefix("month=")

@@ -18,6 +18,7 @@ from newscrawl.archive.manifest import StoredFile
 from newscrawl.archive.object_digest import object_digest
 from newscrawl.archive.reading import reading
 from newscrawl.archive.store import Store
+from newscrawl.archive.tables import path_in_table
 from newscrawl.archive.warc import sha256
 from newscrawl.errors import NoSuchKey
 
@@ -53,17 +54,19 @@ def index_articles(
     has a fault is left out.
     """
     covered, known = _known(store, before)
-    live = {_path(stored) for stored in (*made, *kept)}
+    live = {path_in_table(stored.key) for stored in (*made, *kept)}
     covered &= live
     tables = [known.filter(pc.is_in(known["row_object"], pa.array(covered, pa.string())))]
     filesystem = store.arrow_filesystem(_TABLE)
     for stored in made:
         with (
             reading(f"{store.uri}/{stored.key}"),
-            filesystem.open_input_file(_path(stored)) as file,
+            filesystem.open_input_file(path_in_table(stored.key)) as file,
         ):
-            tables.append(_rows(file, _path(stored)))
-    tables += _checked(store, [stored for stored in kept if _path(stored) not in covered])
+            tables.append(_rows(file, path_in_table(stored.key)))
+    tables += _checked(
+        store, [stored for stored in kept if path_in_table(stored.key) not in covered]
+    )
     rows = pa.concat_tables(tables).unify_dictionaries()
     covered |= {*rows["row_object"].unique().to_pylist()}
     data = _file_of(rows, sorted(covered))
@@ -97,7 +100,7 @@ def _checked(store: Store, kept: Sequence[StoredFile]) -> Iterator[pa.Table]:
             with suppress(NoSuchKey):
                 digest = object_digest(store, stored.key, copy)
             if digest == stored.sha256:
-                yield _rows(copy, _path(stored))
+                yield _rows(copy, path_in_table(stored.key))
             else:
                 logger.warning("%s is missing or altered: the index leaves it out", stored.key)
 
@@ -141,7 +144,3 @@ def _file_of(rows: pa.Table, covered: Sequence[str]) -> bytes:
             for start in range(0, part.num_rows, _ROWS_A_GROUP):
                 writer.write_table(part.slice(start, _ROWS_A_GROUP).cast(SCHEMA))
     return out.getvalue()
-
-
-def _path(stored: StoredFile) -> str:
-    return stored.key.removeprefix(f"{_TABLE}/")

@@ -186,6 +186,22 @@ def month_of(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m")
 
 
+def path_in_table(key: str) -> str:
+    """
+    >>> path_in_table("tables/runs/month=2026-11/a.parquet")
+    'month=2026-11/a.parquet'
+    """
+    return key.split("/", 2)[2]
+
+
+def month_in(key: str) -> str:
+    """
+    >>> month_in("tables/runs/month=2026-11/a.parquet")
+    '2026-11'
+    """
+    return path_in_table(key).partition("/")[0].removeprefix("month=")
+
+
 def tables_by_month(name: TableName, rows: Iterable[Mapping[str, Any]]) -> dict[str, pa.Table]:
     """
     Return a table for each month that ``rows`` fall in, in the order given.

@@ -18,7 +18,7 @@ from newscrawl.archive.patience import check_patiently
 from newscrawl.archive.probe import clock
 from newscrawl.archive.steps import Steps
 from newscrawl.archive.store import Store, StoredObject
-from newscrawl.archive.tables import TableName
+from newscrawl.archive.tables import TableName, month_in
 from newscrawl.errors import ArchiveError, TableDamaged
 
 logger = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ def _of_table(
         for key in _replaced(chain, step)
         if key in there and key not in needed
     }
-    months = {_month(key) for key in found if key.startswith("tables/")}
+    months = {month_in(key) for key in found if key.startswith("tables/")}
     for stored in chain[-1].live:
         if stored.month in months:
             _check_whole(store, stored, there)
@@ -121,7 +121,3 @@ def _check_whole(store: Store, stored: StoredFile, there: Mapping[str, StoredObj
             f"{store.uri}: {stored.key}, which has the rows of what would be removed, is missing "
             "or altered; nothing was removed. Restore it from a copy: see `newscrawl verify`"
         )
-
-
-def _month(key: str) -> str:
-    return key.split("/")[2].removeprefix("month=")
