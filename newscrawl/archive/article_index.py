@@ -112,8 +112,8 @@ def article_index(store: Store, articles: Any) -> ArticleIndex | None:
 def _opened(store: Store, key: str, size_bytes: int) -> ArticleIndex:
     import pyarrow.dataset as ds  # slow to import where pandas is installed
 
-    form = parquet_format(page_checksum_verification=True)
     filesystem = store.arrow_filesystem(ARTICLES)
+    form = parquet_format(filesystem, page_checksum_verification=True)
     fragment = form.make_fragment(
         key.removeprefix(f"{ARTICLES}/"), filesystem=filesystem, file_size=size_bytes
     )

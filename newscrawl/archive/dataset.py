@@ -24,8 +24,8 @@ _TOLD = {
     ),
     TableName.RUNS: ("site", "started_at"),
 }
-# Columns that lie so near one another are fetched by one request, with what is between them: a
-# second answer takes a store longer than the bytes.
+# Of a store, columns that lie so near one another are fetched by one request, with what is between
+# them: a second answer takes longer than the bytes. From a disk each is read when its turn comes.
 _REQUESTS = pa.CacheOptions(hole_size_limit=1536 << 10, range_size_limit=32 << 20, lazy=False)
 
 
@@ -35,7 +35,7 @@ def table_dataset(
     """Return the rows of ``objects``, which a table is made of; ``filesystem`` is rooted in it."""
     from newscrawl.archive.row_objects import RowObjects  # slow to import where pandas is installed
 
-    form = parquet_format()
+    form = parquet_format(filesystem)
     fragments = [
         # with its size, which a store would have to be asked for
         form.make_fragment(
@@ -49,12 +49,14 @@ def table_dataset(
     return RowObjects(fragments, schema, form, filesystem)
 
 
-def parquet_format(**options: Any) -> Any:
+def parquet_format(filesystem: Any, **options: Any) -> Any:
+    """Return the format of row objects in a store's ``filesystem``, read as is best there."""
     import pyarrow.dataset as ds  # slow to import where pandas is installed
 
+    is_local = filesystem.base_fs.type_name == "local"
     return ds.ParquetFileFormat(
         default_fragment_scan_options=ds.ParquetFragmentScanOptions(
-            pre_buffer=True, cache_options=_REQUESTS, **options
+            pre_buffer=not is_local, cache_options=_REQUESTS, **options
         )
     )
 
