@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from pyarrow import dataset
 
 from newscrawl.archive import Store, table_log
 from newscrawl.archive.table_log import LoggedTable
 from newscrawl.archive.tables import TableName
 from newscrawl.errors import UsageError
 from newscrawl.reader import Archive, sql
+from newscrawl.reader.closed import closed_database
 
 
 def test_articles_are_the_latest_revisions(archive: Archive) -> None:
@@ -162,6 +164,16 @@ def test_a_question_holds_no_columns_that_it_does_not_ask_for(archive: Archive) 
     (plan,) = archive.sql("EXPLAIN SELECT count(*) FROM articles WHERE is_story").to_pylist()
 
     assert "body" not in plan["explain_value"]
+
+
+def test_of_a_join_what_stands_right_is_hashed_and_no_dataset_of_texts() -> None:
+    numbers = pa.table({"number": range(1_000)})
+    tables = {"texts": dataset.dataset(numbers), "few": numbers}
+
+    with closed_database(tables) as database:
+        plan = str(database.sql("EXPLAIN FROM texts ANTI JOIN few USING (number)").fetchall())
+
+    assert "Join Type: ANTI" in plan
 
 
 @pytest.mark.parametrize(
