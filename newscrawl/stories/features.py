@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from newscrawl.stories.apology import lead_apologies
-from newscrawl.stories.cues import kind_cues, matter_cues
+from newscrawl.stories.cues import signs
 from newscrawl.stories.grammar import NAME, Token
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
@@ -113,20 +113,14 @@ def _union(groups: Iterable[set[str]]) -> set[str]:
 
 
 def _cue_features(story: StoryText) -> dict[str, float]:
-    title = story.literal[: len(story.title)]
-    lead = story.literal[story.body_start : story.lead_end]
+    title = story.literal[: len(story.title)].lower()
+    lead = story.literal[story.body_start : story.lead_end].lower()
     features = {}
-    for kind, cues in kind_cues().items():
-        for name, pattern in (("strong", cues.strong), ("weak", cues.weak)):
-            if pattern.search(title):
-                features[f"title cue: {name} {kind}"] = 0.5
-            if pattern.search(lead):
-                features[f"lead cue: {name} {kind}"] = 0.3
-    for matter, pattern in matter_cues().items():
+    for sign, pattern in signs().items():
         if pattern.search(title):
-            features[f"title matter: {matter}"] = 0.5
+            features[f"title {sign}"] = 0.5
         if pattern.search(lead):
-            features[f"lead matter: {matter}"] = 0.3
+            features[f"lead {sign}"] = 0.3
     return features
 
 
