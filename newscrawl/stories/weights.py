@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from pathlib import Path
 from typing import IO
 
@@ -34,18 +35,12 @@ class Linear:
 
     def scores(self, features: Mapping[str, float]) -> Floats:
         """Return the log-odds of each output."""
+        rows = np.fromiter(map(self.row_of.get, features, repeat(-1)), np.intp, len(features))
+        values = np.fromiter(features.values(), np.float32, len(features))
         # in the order of rows: features come from sets, and a sum of floats depends on its order
-        known = sorted(
-            (row, value)
-            for name, value in features.items()
-            if (row := self.row_of.get(name)) is not None
-        )
-        if not known:
-            return self.bias
-        rows = np.fromiter((row for row, _ in known), dtype=np.intp, count=len(known))
-        values = np.fromiter((value for _, value in known), dtype=np.float32, count=len(known))
-        total: Floats = (values @ self.table[rows].astype(np.float32)) * self.scale + self.bias
-        return total
+        known = np.argsort(rows)[np.count_nonzero(rows < 0) :]
+        total: Floats = (values[known] @ self.table[rows[known]].astype(np.float32)) * self.scale
+        return total + self.bias
 
     def by_output(self, features: Mapping[str, float]) -> dict[str, float]:
         return dict(zip(self.outputs, self.scores(features).tolist(), strict=True))
