@@ -7,36 +7,23 @@ from itertools import islice
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.cssselect import CSSSelector
 
 from newscrawl.errors import UnreadablePage
 from newscrawl.extract import jsonld
-from newscrawl.extract.charset import decode_page, plain_utf8
 from newscrawl.extract.layout import Layout, layout_for
-from newscrawl.extract.links import absolute_url
+from newscrawl.extract.links import base_url
 from newscrawl.extract.outline import Outline, outline_of
+from newscrawl.extract.parsing import Markup, decode_markup, parse_tree
 from newscrawl.extract.tree import Element, elements, printed_text, visible_text
-from newscrawl.extract.whole_body import make_body_whole, show_shadow_trees
 from newscrawl.items import Snapshot
 from newscrawl.urls import host_of
 
 # The longest articles measured have 4 MB of markup; beyond, it is a data dump or an attack.
 MAX_PAGE_BYTES = 8 * 1024 * 1024
-MAX_DEPTH = 1_000
-# The fullest of a thousand pages measured has 12,000. Each costs time in every field.
-MAX_ELEMENTS = 40_000
-# libxml2 compares each attribute of a tag with all before it: 100,000 take it half a minute.
-MAX_ATTRIBUTES = 2_000
-LONG_TAG_BYTES = 8_192  # none that is shorter can hold enough of them to cost time
 MAX_HEADING_CHARACTERS = 500
 MAX_META_VALUES = 100  # of one name; each is a candidate for a field
 
-_XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
-_TOO_FULL = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
-_TOO_DEEP = etree.XPath("boolean(" + "/*" * MAX_DEPTH + ")")
-_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
-_BOUNDS = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR)
 _WITH_ITEMPROP = elements("//@itemprop/..")
 # What fields ask for of the microdata: to search the text for it is cheaper than the tree.
 _HAS_MICRODATA = re.compile(rb"item[pP]rop\s*=[^>]{0,60}?(?:[aA]uthor|[dD]ate)")
@@ -77,65 +64,31 @@ class Page:
         return layout_for(self.host, self.capture.captured_at)
 
     @cached_property
-    def _decoded(self) -> tuple[str, str, bytes]:
-        """The charset, the text, and the text in UTF-8: as it was sent, where it may be so."""
+    def _decoded(self) -> Markup:
         body = self.snapshot.body
         if len(body) > MAX_PAGE_BYTES:
             raise UnreadablePage(
                 f"{len(body)} bytes: more than {MAX_PAGE_BYTES} are no article ({self.url})"
             )
-        plain = plain_utf8(body)
-        if plain is None:
-            charset, text = decode_page(body, self.header("Content-Type"))
-        else:
-            charset, text = "utf-8", plain
-        # libxml2 stops at a NUL as if the page ended there; browsers drop it.
-        if b"\x00" in body and "\x00" in text:
-            text, plain = text.replace("\x00", ""), None
-        if not text or text.isspace():
-            raise UnreadablePage(f"empty body ({self.url})")
-        return charset, text, body if plain is not None else text.encode("utf-8", "replace")
+        return decode_markup(body, self.header("Content-Type"), url=self.url)
 
     @property
     def charset(self) -> str:
-        return self._decoded[0]
+        return self._decoded.charset
 
     @property
     def markup(self) -> str:
-        return self._decoded[1]
+        return self._decoded.text
 
     def names_any(self, words: Iterable[bytes]) -> bool:
         """Tell whether one of ``words``, ASCII in small letters, stands anywhere in the markup."""
-        small = self._decoded[2].lower()
+        small = self._decoded.utf8.lower()
         return any(word in small for word in words)
 
     @cached_property
     def tree(self) -> Element:
         """The root element, without comments and processing instructions."""
-        markup = self._decoded[2]
-        if declaration := _XML_DECLARATION.match(markup):
-            markup = markup[declaration.end() :]
-        # Scripts have some too, but not ten times as many.
-        most = 10 * MAX_ELEMENTS
-        if _may_hold(most, markup) and (brackets := markup.count(b"<")) > most:
-            raise UnreadablePage(f"{brackets} tags: more than an article has ({self.url})")
-        if _has_overfull_tag(markup):
-            raise UnreadablePage(f"more than {MAX_ATTRIBUTES} attributes in a tag ({self.url})")
-        tree, is_cut = _parse(markup, huge=False)
-        # Within its usual bound libxml2 drops what is nested deeper than 255, text and all.
-        # Unclosed tags of old pages nest so by mistake, and are read to a wider bound.
-        if is_cut:
-            tree, _ = _parse(markup, huge=True)
-            if tree is not None and _TOO_DEEP(tree):
-                raise UnreadablePage(f"elements nested deeper than {MAX_DEPTH} ({self.url})")
-        if tree is not None and _may_hold(MAX_ELEMENTS, markup) and _TOO_FULL(tree):
-            raise UnreadablePage(f"more than {MAX_ELEMENTS} elements are no article ({self.url})")
-        if tree is None:
-            raise UnreadablePage(f"no element in {len(markup)} bytes ({self.url})")
-        make_body_whole(tree)
-        if b"shadowrootmode" in markup:
-            show_shadow_trees(tree)
-        return tree
+        return parse_tree(self._decoded.utf8, url=self.url)
 
     @cached_property
     def _tagged(self) -> dict[str, list[Element]]:
@@ -157,8 +110,7 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What the page's relative links are relative to."""
-        base = next((element.get("href") for element in self.tagged("base")), None)
-        return (absolute_url(base, self.url) if base else None) or self.url
+        return base_url((element.get("href") for element in self.tagged("base")), self.url)
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
@@ -236,7 +188,9 @@ class Page:
     def microdata(self) -> dict[str, list[Element]]:
         """Elements by their itemprop (lower case), where one names an author or a date."""
         found: dict[str, list[Element]] = {}
-        for element in _WITH_ITEMPROP(self.tree) if _HAS_MICRODATA.search(self._decoded[2]) else ():
+        for element in (
+            _WITH_ITEMPROP(self.tree) if _HAS_MICRODATA.search(self._decoded.utf8) else ()
+        ):
             for name in (element.get("itemprop") or "").lower().split():
                 found.setdefault(name, []).append(element)
         return found
@@ -279,38 +233,3 @@ def _as_one_line(text: str) -> str:
     # In most passages the only white space is single spaces.
     is_one = text.isprintable() and "  " not in text and not text.startswith(" ")
     return text if is_one else " ".join(text.split())
-
-
-def _may_hold(elements: int, markup: bytes) -> bool:
-    """Tell, without counting them, whether so many tags can be in ``markup``."""
-    return len(markup) > elements * len("<p>")
-
-
-def _has_overfull_tag(markup: bytes) -> bool:
-    """Tell whether a tag, were it read to the next ``>``, has more than MAX_ATTRIBUTES."""
-    at = 0
-    while at + LONG_TAG_BYTES < len(markup):
-        end = markup.rfind(b">", at, at + LONG_TAG_BYTES)
-        if end < 0:
-            end = markup.find(b">", at)
-            end = len(markup) if end < 0 else end
-            # the last "<": before the end of a long script it is that of "</script"
-            tag = markup[markup.rfind(b"<", at, end) + 1 : end]
-            if tag[:1].isalpha() and len(_QUOTED.sub(b"", tag).split()) > MAX_ATTRIBUTES:
-                return True
-        at = end + 1
-    return False
-
-
-def _parse(markup: bytes, *, huge: bool) -> tuple[Element | None, bool]:
-    """Return the root, None where there is no element, and whether a bound of libxml2 cut it."""
-    # etree's parser, not lxml.html's: its elements are made without a look-up in Python.
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge
-    )
-    try:
-        tree = etree.fromstring(markup, parser)
-    except etree.XMLSyntaxError:
-        return None, False
-    last = parser.error_log.last_error  # libxml2 stops at a bound
-    return tree, last is not None and last.type in _BOUNDS
