@@ -25,7 +25,7 @@ def read_announcement(
         case SectionPage():
             if not isinstance(response, TextResponse):
                 raise SourceUnreadable(f"{response.url} is no page: it is not text")
-            return parse_section(response.text, url=response.url, links=source.links)
+            return parse_section(response, links=source.links)
 
 
 def is_wanted(

@@ -1,23 +1,25 @@
 """Section pages: HTML that links to articles."""
 
-from parsel import Selector
+from scrapy.http import Response
 
-from newscrawl.crawl.links import absolute
+from newscrawl.crawl.linking_page import linking_page
 from newscrawl.crawl.sources import Announcement, Entry
 from newscrawl.errors import SourceUnreadable
+from newscrawl.urls import canonical_url
 
 
-def parse_section(html: str, *, url: str, links: str) -> Announcement:
+def parse_section(response: Response, *, links: str) -> Announcement:
     """
-    Return what the selector ``links`` finds, absolute against the page's base URL.
+    Return where the links that the selector ``links`` finds lead, each page once, in page order.
 
-    Raises SourceUnreadable where there is no HTML at all.
+    The page itself is left out. Raises SourceUnreadable where there is no HTML at all.
     """
-    selector = Selector(html, type="html", base_url=url)
-    if not html.strip() or not selector.xpath("//body//*"):
-        raise SourceUnreadable(f"{url} is no page: it has no content")
-    base = selector.xpath("string(//base/@href)").get("").strip()
-    page = absolute(base, url) or url
-    hrefs = (href.strip() for href in selector.css(links).getall())
-    urls = (absolute(href, page) for href in hrefs if href)
-    return Announcement(entries=tuple(Entry(url=found) for found in urls if found))
+    page = linking_page(response)
+    if not page.selector.xpath("//body//*"):
+        raise SourceUnreadable(f"{response.url} is no page: it has no content")
+    found: dict[str, Entry] = {}
+    for href in dict.fromkeys(page.selector.css(links).getall()):
+        if url := page.address(href):
+            found.setdefault(canonical_url(url), Entry(url=url))
+    found.pop(canonical_url(response.url), None)
+    return Announcement(entries=tuple(found.values()))

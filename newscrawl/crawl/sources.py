@@ -36,7 +36,7 @@ class SectionPage:
     """A page that links to articles; ``links`` selects the links (CSS, ``::attr(href)``)."""
 
     url: str
-    links: str = "a::attr(href)"
+    links: str = "a::attr(href), area::attr(href)"
     confirmed: bool = field(kw_only=True)
 
 
