@@ -4,13 +4,14 @@ One walk over a tree: the passages of text that it falls into, and the boxes aro
 Every reading of the page's text starts here, so that the tree is walked once.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
+from newscrawl.extract.custom_elements import is_paragraph
 from newscrawl.extract.marks import marks_of
 from newscrawl.extract.parts import HTML_PARTS, KINDS, Part
 from newscrawl.extract.tree import Element
@@ -22,8 +23,9 @@ _CONTROLS = frozenset("button select textarea object audio video canvas".split()
 
 # Members of an enumeration are slow to look up, and every element of the page asks for some.
 _BLOCK, _DROP, _LINK, _BREAK = Part.BLOCK, Part.DROP, Part.LINK, Part.BREAK
-_TABLE, _ROW, _CELL = Part.TABLE, Part.ROW, Part.CELL
+_TABLE, _ROW, _CELL, _CUSTOM = Part.TABLE, Part.ROW, Part.CELL, Part.CUSTOM
 _CODE = BlockKind.CODE
+_part_of = HTML_PARTS.__getitem__
 
 
 # Tuples, not dataclasses: a page has hundreds of each, and a frozen dataclass takes four times
@@ -77,12 +79,7 @@ class Outline(NamedTuple):
     ends: tuple[int, ...]
 
 
-def outline_of(
-    root: Element,
-    *,
-    parts: Mapping[str, Part] = HTML_PARTS,
-    dropped: Container[Element] = (),
-) -> Outline:
+def outline_of(root: Element, *, dropped: Container[Element] = ()) -> Outline:
     """
     Return the outline of ``root``; passages without text are left out.
 
@@ -92,13 +89,13 @@ def outline_of(
     """
     writer = _Writer()
     walk = etree.iterwalk(root, events=("start", "end"))
-    part_of, open_part, close_part, add = parts.get, writer.open, writer.close, writer.text
+    part_of, open_part, close_part, add = _part_of, writer.open, writer.close, writer.text
     opened: list[Part | None] = []
     is_after_element = False
     for event, element in walk:
         if event == "start":
             part = part_of(element.tag)
-            if part is _DROP or part is _TABLE or dropped:
+            if part is _DROP or part is _TABLE or part is _CUSTOM or dropped:
                 part = _part_here(part, element, dropped)
                 if part is _DROP:
                     walk.skip_subtree()
@@ -128,6 +125,8 @@ def _part_here(part: Part | None, element: Element, dropped: Container[Element])
     """Return what ``element`` does here, where ``part`` is what its tag does elsewhere."""
     if dropped and element in dropped:
         return _DROP
+    if part is _CUSTOM:
+        return _BLOCK if is_paragraph(element) else None
     if part is _DROP and len(element) and element.tag in _CONTROLS:
         return _BLOCK if _holds_page(element) else _DROP
     return _BLOCK if part is _TABLE and _is_for_layout(element) else part
