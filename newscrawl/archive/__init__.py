@@ -8,6 +8,7 @@ question takes to answer.
 The format, every key and every column: README.md beside this file.
 """
 
+from newscrawl.archive.article_index import ArticleIndex
 from newscrawl.archive.coding import decode_body
 from newscrawl.archive.current import (
     CURRENT_ARTICLES_SQL,
@@ -16,13 +17,8 @@ from newscrawl.archive.current import (
 )
 from newscrawl.archive.opened import Tables, open_tables
 from newscrawl.archive.reading import reading
-from newscrawl.archive.standing import (
-    Several,
-    Standing,
-    several_of,
-    standing_articles,
-    standing_revisions,
-)
+from newscrawl.archive.several import Several, several_of
+from newscrawl.archive.standing import Standing, standing_articles, standing_revisions
 from newscrawl.archive.store import Store, StoredObject
 from newscrawl.archive.tables import capture_from_row
 from newscrawl.archive.uri import open_store
@@ -30,6 +26,7 @@ from newscrawl.archive.uri import open_store
 __all__ = [
     "CURRENT_ARTICLES_SQL",
     "CURRENT_REVISIONS_SQL",
+    "ArticleIndex",
     "Several",
     "Standing",
     "Store",

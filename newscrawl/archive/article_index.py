@@ -63,7 +63,7 @@ class ArticleIndex:
         known = self._rows(asked, articles)
         return None if known is None else pa.concat_tables([known.select(PLACED), beside])
 
-    def articles_with(self, articles: Any, ids: Collection[str]) -> Any:
+    def articles_with(self, articles: Any, ids: Collection[str] | pa.Array) -> Any:
         """Return ``articles`` without row groups of which it is known that they hold no ``ids``."""
         known = self._rows(pc.field("article_id").isin(ids), articles)
         if known is None:

@@ -4,10 +4,9 @@ Which article rows stand: the latest revision of an article, as it was read last
 A row's place is (``revision``, ``generation``). Re-extraction writes the same revision again under
 the next generation; nothing is taken away.
 
-A writer holds its site, so a place is taken once (where it was not, ``verify`` says so). Then of an
-article with several rows, the one that stands is never its first reading of revision 1: who knows
-the rows that take a place of an earlier one, few of many, knows which rows stand. Those lie apart
-in compacted row objects, so that a question reads little of the rest.
+A writer holds its site, so a place is taken once, but where two sites hold one page (``verify``
+says where). Of such articles whole places are compared, of others that have several rows revision
+and generation, of the rest nothing.
 """
 
 from collections.abc import Iterator
@@ -16,7 +15,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from newscrawl.archive.article_index import PLACED
 from newscrawl.archive.reading import reading
+from newscrawl.archive.several import Several, several_of
 
 # What is asked of a batch costs as much of few rows as of some hundreds.
 _ROWS_A_BATCH = 1_000
@@ -46,35 +47,32 @@ def current_articles(
     columns: list[str] | None = None,
     where: Any = None,
     takers: Any = None,
+    several: Several | None = None,
     all_revisions: bool = False,
 ) -> pa.RecordBatchReader:
     """
     Return the rows of the articles dataset that stand, in stored order, as a stream of batches.
 
     ``where`` (a pyarrow expression) is pushed down; a row that fits and was superseded by one that
-    does not is left out all the same: rows that supersede are looked for by ``takers``, which must
-    hold for each that may take the place of a row that fits; everywhere where None. With
-    ``all_revisions``, each revision's latest reading. ``columns`` are all where None.
+    does not is left out all the same. Which articles have ``several`` rows is looked for, where
+    None, among the ``takers``: they must hold for each row that may take the place of a row that
+    fits; all rows where None. With ``all_revisions``, each revision's latest reading. ``columns``
+    are all where None.
     """
     key = ["article_id", "revision"] if all_revisions else ["article_id"]
-    newest = _newest(articles, key, takers)
+    several = several or several_of(articles, takers=takers)
+    newest = _newest(several, key)
     wanted = articles.schema if columns is None else pa.schema(map(articles.schema.field, columns))
-    if newest.num_rows == 0:
-        scanner = articles.scanner(columns=columns, filter=where)
-        return pa.RecordBatchReader.from_batches(wanted, _batches(articles, scanner))
-    read = None if columns is None else list(dict.fromkeys([*columns, "article_id", *PLACE]))
+    compared = PLACE if len(several.disputed) else PLACE[:2]
+    asked = ["article_id", *compared] if newest.num_rows else []
+    read = None if columns is None else list(dict.fromkeys([*columns, *asked]))
     scanner = articles.scanner(columns=read, filter=where)
-    batches = (
-        batch.filter(_stands(batch, newest, key)).select(wanted.names)
-        for batch in _batches(articles, scanner)
+    batches = _batches(articles, scanner)
+    if asked:
+        batches = (batch.filter(_stands(batch, newest, key, compared)) for batch in batches)
+    return pa.RecordBatchReader.from_batches(
+        wanted, (each.select(wanted.names) for each in batches)
     )
-    return pa.RecordBatchReader.from_batches(wanted, batches)
-
-
-def takes_a_place(key: list[str]) -> Any:
-    """Return what holds for a row that stands in place of an earlier one of its ``key``."""
-    takes = pc.field("generation") > 0
-    return takes if "revision" in key else takes | (pc.field("revision") > 1)
 
 
 def _batches(articles: Any, scanner: Any) -> Iterator[pa.RecordBatch]:
@@ -93,26 +91,38 @@ def _batches(articles: Any, scanner: Any) -> Iterator[pa.RecordBatch]:
         yield pa.concat_batches(held)
 
 
-def _newest(articles: Any, key: list[str], takers: Any) -> pa.Table:
-    """Return the place of the row that stands, and its key, for keys that have several rows."""
-    takes = takes_a_place(key)
-    if takers is not None:
-        takes &= takers
-    with reading(articles):
-        rows = articles.to_table(columns=["article_id", *PLACE], filter=takes)
-    ordered = rows.sort_by([(name, "ascending") for name in PLACE])
+def _newest(several: Several, key: list[str]) -> pa.Table:
+    """
+    Return each ``key`` that has several rows, and the place of the one that stands.
+
+    When and from what that was written is told of the disputed alone.
+    """
+    disputed = pc.field("article_id").isin(several.disputed)
+    rows = [several.places.filter(~disputed)]
+    if len(several.disputed):
+        with reading(several.holding):
+            rows.append(several.holding.to_table(columns=["article_id", *PLACE], filter=disputed))
+    ordered = pa.concat_tables(rows, promote_options="default").sort_by(
+        [(name, "ascending") for name in PLACE if len(rows) > 1 or name in PLACED]
+    )
     # "last" goes by the order of rows, which threads do not keep
-    last = ordered.group_by(key, use_threads=False).aggregate([(name, "last") for name in PLACE])
+    told = [(name, "last") for name in ordered.column_names]
+    last = ordered.group_by(key, use_threads=False).aggregate([*told, ([], "count_all")])
+    last = last.filter(pc.field("count_all") > 1)
     return last.append_column("key", _key(last, key))
 
 
-def _stands(batch: pa.RecordBatch, newest: pa.Table, key: list[str]) -> pa.Array:
+def _stands(
+    batch: pa.RecordBatch, newest: pa.Table, key: list[str], compared: list[str]
+) -> pa.Array:
     at = pc.index_in(_key(batch, key), newest["key"])
-    stands = pc.is_valid(at)
-    for name in PLACE:
+    stands = True
+    for name in compared:
         last = pc.take(newest[f"{name}_last"].combine_chunks(), at)
-        stands = pc.and_(stands, pc.equal(batch[name], last))
-    return pc.or_(pc.is_null(at), pc.fill_null(stands, fill_value=False))
+        is_last = pc.fill_null(pc.equal(batch[name], last), fill_value=False)
+        # null: an article with one row, or one whose place nobody disputes
+        stands = pc.and_(stands, pc.or_(pc.is_null(last), is_last))
+    return stands
 
 
 def _key(rows: Any, key: list[str]) -> Any:

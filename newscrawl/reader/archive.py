@@ -230,10 +230,14 @@ class Archive:
         tables = self._open()
         chosen = _chosen_columns(tables, columns)
         wanted = wanted_rows(query or ArticleQuery(), tables, self._brands, self.uri)
-        if _SHORT.issuperset(chosen):
-            yield fitting_rows(tables.articles, wanted, chosen).select(chosen)
+        is_short = _SHORT.issuperset(chosen)
+        found = fitting_rows(
+            tables.articles, wanted, chosen if is_short else (), index=tables.article_index
+        )
+        if is_short:
+            yield found.select(chosen)
         else:
-            yield from _rows(tables.articles, fitting_rows(tables.articles, wanted), chosen)
+            yield from _rows(tables.articles, found, chosen)
 
     def _brands(self) -> "BrandTable":
         from newscrawl.stories.brands import table_with  # slow to import, and few ask by brand

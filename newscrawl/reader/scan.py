@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newscrawl.archive import current_articles, reading
+from newscrawl.archive import ArticleIndex, Several, current_articles, reading, several_of
 from newscrawl.reader.addresses import Meant
 from newscrawl.reader.brand_names import WantedBrands
 from newscrawl.reader.whole import KEY, WHERE_IT_LIES, lies_with
@@ -48,18 +48,26 @@ class Wanted:
     limit: int | None = None
 
 
-def fitting_rows(articles: Any, wanted: Wanted, shown: Sequence[str] = ()) -> pa.Table:
+def fitting_rows(
+    articles: Any,
+    wanted: Wanted,
+    shown: Sequence[str] = (),
+    *,
+    index: ArticleIndex | None = None,
+) -> pa.Table:
     """
     Return key, capture time, site and kind of the rows of ``articles`` that stand and fit, and
     what is ``shown`` of them: short columns, for all rows that fit are held at once.
 
-    The newest first, by time of publication, or of capture where that is unknown.
+    The newest first, by time of publication, or of capture where that is unknown. ``index`` is of
+    ``articles``; None where there is none, or few articles are meant.
     """
+    several = several_of(articles, index) if index else None
     for since in _looks(wanted):
-        found = _fitting_rows(articles, replace(wanted, since=since), shown)
+        found = _fitting_rows(articles, replace(wanted, since=since), shown, several)
         if found.num_rows == wanted.limit:
             return found
-    return _fitting_rows(articles, wanted, shown)
+    return _fitting_rows(articles, wanted, shown, several)
 
 
 def _looks(wanted: Wanted) -> Iterator[datetime]:
@@ -72,8 +80,10 @@ def _looks(wanted: Wanted) -> Iterator[datetime]:
             yield since
 
 
-def _fitting_rows(articles: Any, wanted: Wanted, shown: Sequence[str]) -> pa.Table:
-    columns = list(dict.fromkeys([*KEY, *WHERE_IT_LIES, "published_at", "written_at", *shown]))
+def _fitting_rows(
+    articles: Any, wanted: Wanted, shown: Sequence[str], several: Several | None
+) -> pa.Table:
+    columns = list(dict.fromkeys([*KEY, *WHERE_IT_LIES, "published_at", *shown]))
     asked = [*_asked_columns(wanted)]
     where, takers = where_of(wanted), _takers(wanted)
     if wanted.meant is not None:
@@ -86,11 +96,12 @@ def _fitting_rows(articles: Any, wanted: Wanted, shown: Sequence[str]) -> pa.Tab
         columns=list(dict.fromkeys([*columns, *asked])),
         where=where,
         takers=takers,
+        several=several,
         all_revisions=wanted.all_revisions,
     )
     schema = pa.schema(map(batches.schema.field, columns))
     fitting = (_fitting(batch, wanted).select(columns) for batch in batches)
-    found = _one_a_place(pa.Table.from_batches(fitting, schema), wanted)
+    found = pa.Table.from_batches(fitting, schema)
     shown_at = pc.coalesce(found["published_at"], found["captured_at"])
     ordered = found.append_column("shown_at", shown_at).sort_by(
         [("shown_at", "descending"), ("article_id", "ascending"), ("revision", "descending")]
@@ -169,14 +180,3 @@ def _fitting(batch: pa.RecordBatch, wanted: Wanted) -> pa.RecordBatch:
         ]
         batch = batch.filter(pa.array(asked, pa.bool_()))
     return batch
-
-
-def _one_a_place(found: pa.Table, wanted: Wanted) -> pa.Table:
-    """Leave out rows whose place another took that was written later: two sites share a page."""
-    key = ["article_id", "revision"] if wanted.all_revisions else ["article_id"]
-    rows = found.append_column("row", pa.array(range(found.num_rows), pa.int64()))
-    if rows.group_by(key).aggregate([]).num_rows == rows.num_rows:
-        return found
-    ordered = rows.sort_by([(name, "ascending") for name in (*KEY, "written_at")])
-    last = ordered.group_by(key, use_threads=False).aggregate([("row", "last")])
-    return found.take(last["row_last"])

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.archive import Several, Store, open_store, open_tables, several_of
+from newscrawl.archive import (
+    Several,
+    Store,
+    current_articles,
+    open_store,
+    open_tables,
+    several_of,
+)
 from newscrawl.archive.article_index import ARTICLES
 from newscrawl.archive.compacting import compact
 from newscrawl.archive.compaction import last_compaction
@@ -129,6 +136,17 @@ def test_which_articles_have_several_rows_is_told_without_a_row_object(compacted
         compacted.delete(f"tables/articles/{path}")
 
     assert told(several_of(tables.articles, tables.article_index)) == expected
+
+
+def test_of_a_page_of_two_sites_the_rows_are_read_where_they_lie(compacted: Store) -> None:
+    tables = open_tables(compacted)
+    several = several_of(tables.articles, tables.article_index)
+
+    assert several.disputed.to_pylist() == [f"{2:016x}"]
+    assert [each.path[:13] for each in several.holding.get_fragments()] == ["month=2026-09"]
+    standing = current_articles(tables.articles, several=several).read_all()
+    assert sorted(standing["site"].to_pylist()) == [SITE.name] * 3 + [OTHER.name]
+    assert standing.equals(current_articles(tables.articles).read_all())
 
 
 def test_an_article_is_looked_for_where_it_lies_and_in_what_came_since(

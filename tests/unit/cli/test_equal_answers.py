@@ -131,6 +131,23 @@ def check(uri: str, step: str, command: Command) -> None:
         == names(revisions)
     ), step
 
+    of_site = [row for row in rows if row["site"] == "gadgetpost"]
+    assert (
+        names(archive.sql(f"{selected} WHERE site = 'gadgetpost'").to_pylist())
+        == names(archive.records(ArticleQuery(site="gadgetpost")))
+        == names(ask(command, uri, "articles", "--site", "gadgetpost"))
+        == names(of_site)
+    ), step
+
+    lawsuits = [row for row in rows if row["is_story"] and "lawsuit" in row["kinds"]]
+    asked = f"{selected} WHERE is_story AND list_contains(kinds, 'lawsuit')"
+    assert (
+        names(archive.sql(asked).to_pylist())
+        == names(archive.records(ArticleQuery(kind="lawsuit")))
+        == names(ask(command, uri, "articles", "--kind", "lawsuit"))
+        == names(lawsuits)
+    ), step
+
     brand = [row for row in rows if "xiaomi" in row["brands"]]
     assert (
         names(archive.sql(f"{selected} WHERE list_contains(brands, 'xiaomi')").to_pylist())
