@@ -1,11 +1,13 @@
 """
-python -m tests.bench.fit_story_weights STORIES.jsonl [--encoders FOLDER] [--output weights.npz]
+python -m tests.bench.fit_story_weights STORIES.jsonl [--encoders FOLDER] [--own] [--stories-only]
+    [--output weights.npz]
 
 Fits newscrawl/stories/weights.npz to labelled stories. Each line is a JSON object: title, text,
 date, relevant, and for a relevant one kinds, matter and parties ([name, side] each); unsure where
 the annotators doubted. The same file always gives the same weights. ``--without 2/5`` leaves out
 the second fifth of the weeks, to score on: a story is never scored by weights fitted on it.
-``--own`` fits to the stories of tests/bench/own_stories.jsonl too.
+``--own`` fits to the stories of tests/bench/own_stories.jsonl too; ``--stories-only`` leaves the
+weights of parties, which learn nothing from those, as the output has them.
 
 FOLDER holds encoder-1.onnx to encoder-5.onnx, each made by fit_story_encoder ``--without K/5``, and
 their vocabulary.txt: what they say of the weeks that they do not know tells how far to believe the
@@ -72,11 +74,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     parser.add_argument("--without", metavar="K/N")
     parser.add_argument("--own", action="store_true")
+    parser.add_argument("--stories-only", action="store_true")
     given = parser.parse_args(arguments)
     rows = labelled_stories(given.stories, without=given.without)
     if given.own:
         rows += own_stories()
-    np.savez_compressed(given.output, allow_pickle=False, **fitted(rows, given.encoders))
+    arrays: dict[str, npt.NDArray[np.generic]] = {}
+    if given.stories_only:
+        arrays = dict(np.load(given.output, allow_pickle=False))
+    arrays |= fitted(rows, given.encoders, parties=not given.stories_only)
+    np.savez_compressed(given.output, allow_pickle=False, **arrays)
 
 
 def labelled_stories(path: Path, *, without: str | None) -> list[Row]:
@@ -99,12 +106,15 @@ def week_fold(row: Row, folds: int) -> int:
     return (year * 53 + week) % folds
 
 
-def fitted(rows: Sequence[Row], encoders: Path | None = None) -> dict[str, npt.NDArray[np.generic]]:
-    """Return the arrays of weights.npz."""
+def fitted(
+    rows: Sequence[Row], encoders: Path | None = None, *, parties: bool = True
+) -> dict[str, npt.NDArray[np.generic]]:
+    """Return the arrays of weights.npz; without ``parties``, those of relevance, kind and matter."""
     common = common_words([row for row in rows if not row.get("own")])
     readings = [reading_of(row, common) for row in rows]
     arrays = _story_model(rows, readings, encoders)
-    arrays |= _party_models(rows, readings)
+    if parties:
+        arrays |= _party_models(rows, readings)
     arrays["common_words"] = np.frombuffer("\n".join(sorted(common)).encode(), dtype=np.uint8)
     return arrays
 
