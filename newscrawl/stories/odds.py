@@ -6,9 +6,10 @@ from newscrawl.stories.features import story_features
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.weights import Weights
 
-# Below these log-odds of relevance by the weights alone (0.07) the encoder is not asked: half of
-# the labelled stories are so, most of a feed is, and it would call one in 500 of them relevant.
-_CLEARLY_NOT = -2.59
+# Below these log-odds of relevance by the weights alone (0.09) the encoder is not asked: three in
+# five of the labelled stories are so, most of a feed is, and of 150 it would call one relevant, as
+# often wrongly as rightly.
+_CLEARLY_NOT = -2.31
 
 
 def story_odds(reading: StoryReading, weights: Weights) -> Mapping[str, float]:
