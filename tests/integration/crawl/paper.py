@@ -80,8 +80,14 @@ def raw(*chunks: bytes, status: int = 200, pause_s: float = 0.0) -> RawReply:
 
 
 def requested(log: Iterable[object]) -> list[str]:
-    """Return the paths that were asked for, in order."""
-    return [str(logged.url).split("example", 1)[1] for logged in log]  # type: ignore[attr-defined]
+    """
+    Return the paths that were asked for, in order.
+
+    What another process of the machine asked of the port is of no site: it may have been its
+    server's before.
+    """
+    urls = [str(logged.url) for logged in log]  # type: ignore[attr-defined]
+    return [url.split("example", 1)[1] for url in urls if "example" in url]
 
 
 def _number(path: str) -> int:
