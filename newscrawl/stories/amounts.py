@@ -114,20 +114,25 @@ _SCALE = (
 )
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _WORD = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
-_MONEY = re.compile(
-    rf"(?<![\w$€£¥₹₩])(?:"
+_BOUNDARY = r"(?<![\w$€£¥₩₹])"
+# Looked for from shortly before digits, or about the end of "millions of", and nowhere else: a
+# look at every place takes ten times as long. The widths are those of the longest sign with a
+# space, and of the longest words.
+_DIGITS = re.compile(r"[0-9]+")
+_BEFORE_DIGITS = 6
+_SUM = re.compile(
+    rf".{{0,{_BEFORE_DIGITS}}}?{_BOUNDARY}(?P<money>"
     rf"(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?"
-    rf"|(?P<number2>{_NUMBER})(?P<scale2>{_SCALE})?\s?(?P<word>{_WORD}|€|₽)(?!\w)"
-    rf"|(?P<vague>(?:(?:tens|hundreds) of )?(?:thousands|millions|billions|trillions) of "
-    rf"(?:dollars|euros|pounds|yuan))"
-    rf")",
+    rf"|(?P<number2>{_NUMBER})(?P<scale2>{_SCALE})?\s?(?P<word>{_WORD}|€|₽)(?!\w))",
+    re.IGNORECASE | re.DOTALL,
+)
+_VAGUELY = re.compile(r"[sS] [oO][fF] (?=[dDeEpPyY])")
+_ABOUT_VAGUELY = 30
+_VAGUE = re.compile(
+    rf"{_BOUNDARY}(?:(?:tens|hundreds) of )?(?:thousands|millions|billions|trillions) of "
+    r"(?P<word>dollars|euros|pounds|yuan)",
     re.IGNORECASE,
 )
-# Where money may be: about its digits, or the end of "millions of". A look at these alone takes a
-# tenth of the time; the widths are those of the longest sign and of the longest words after digits.
-_DIGITS = re.compile(r"\d+")
-_VAGUELY = re.compile(r"[sS] [oO][fF] (?=[dDeEpPyY])")
-_BEFORE_DIGITS, _AFTER_DIGITS, _ABOUT_VAGUE = 6, 40, 30
 
 # What an amount is said to be, by the words around it. The principal amount of a story is the
 # money that changes hands or is at stake in the matter; prices and sizes are not.
@@ -211,43 +216,37 @@ class Money:
     end: int
 
 
-def money_in(text: str, start: int = 0, end: int | None = None) -> list[Money]:
+def money_in(text: str) -> list[Money]:
     """
     Return what is printed as money, in order.
 
     >>> [(m.text, m.value, m.currency) for m in money_in("a 246.8 billion won fine, about $16M")]
     [('246.8 billion won', 246800000000.0, 'KRW'), ('$16M', 16000000.0, 'USD')]
     """
-    found = []
-    for match in _money_matches(text, start, len(text) if end is None else end):
-        if match["vague"]:
-            money = Money(match[0], None, _WORDS[match["vague"].split()[-1].lower()], *match.span())
-        else:
-            number = (match["number"] or match["number2"]).replace(",", "")
-            scale = (match["scale"] or match["scale2"] or "").strip(" -\u00a0").casefold()
-            money = Money(match[0], _value(number, scale), _currency(match, text), *match.span())
+    return sorted([*_sums(text), *_vague_sums(text)], key=lambda money: money.start)
+
+
+def _sums(text: str) -> Iterator[Money]:
+    resume = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() < resume:
+            continue
+        match = _SUM.match(text, max(digits.start() - _BEFORE_DIGITS, resume))
+        if match is None:
+            continue
+        resume = match.end()
+        number = (match["number"] or match["number2"]).replace(",", "")
+        scale = (match["scale"] or match["scale2"] or "").strip(" -\u00a0").casefold()
         if _counts_as_money(match, text):
-            found.append(money)
-    return found
+            value, currency = _value(number, scale), _currency(match, text)
+            yield Money(match["money"], value, currency, *match.span("money"))
 
 
-def _money_matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    places = [
-        (match.start() - _BEFORE_DIGITS, match.end() + _AFTER_DIGITS)
-        for match in _DIGITS.finditer(text, start, end)
-    ]
-    places += [
-        (match.start() - _ABOUT_VAGUE, match.end() + _ABOUT_VAGUE)
-        for match in _VAGUELY.finditer(text, start, end)
-    ]
-    places.sort()
-    at = 0
-    while at < len(places):
-        first, last = places[at]
-        while at < len(places) and places[at][0] <= last:
-            last = max(last, places[at][1])
-            at += 1
-        yield from _MONEY.finditer(text, max(first, start), min(last, end))
+def _vague_sums(text: str) -> Iterator[Money]:
+    for end_of_number in _VAGUELY.finditer(text):
+        first, last = end_of_number.start() - _ABOUT_VAGUELY, end_of_number.end() + _ABOUT_VAGUELY
+        if match := _VAGUE.search(text, max(first, 0), last):
+            yield Money(match[0], None, _WORDS[match["word"].lower()], *match.span())
 
 
 def _value(number: str, scale: str) -> float:
