@@ -12,9 +12,12 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _MONTH = "|".join([*_MONTHS, *(f"{month[:3]}\\." for month in _MONTHS), r"Sept\."])
+# How a date begins: a search for this looks at few places, one for the whole date at all of them.
+_DATE_BEGINS = re.compile(
+    r"[\dADFJMNOSTW](?<!\w.)(?:(?<=\d)|an|eb|ar|pr|ay|u[nlge]|ep|ct|ov|ec|on|ed|hu|ri|at)"
+)
 _DATE = re.compile(
-    r"(?=[\dA-W])(?<!\w)(?:"  # what no date begins with is passed over at once
-    rf"(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>\d{{4}}))?|"
+    rf"(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>\d{{4}}))?|"
     rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH})(?:,? (?P<year2>\d{{4}}))?|"
     rf"(?P<month3>{_MONTH}) (?P<year3>\d{{4}})|"
     r"(?P<iso>\d{4}-\d{2}-\d{2})|"
@@ -49,7 +52,12 @@ def act_dates(story: StoryText) -> tuple[ActDate, ...]:
 
 
 def _dates(story: StoryText) -> Iterator[ActDate]:
-    for match in _DATE.finditer(story.text):
+    resume = 0
+    for begins in _DATE_BEGINS.finditer(story.text):
+        match = _DATE.match(story.text, begins.start()) if begins.start() >= resume else None
+        if match is None:
+            continue
+        resume = match.end()
         sentence = story.sentence_at(match.start())
         if match.end() > sentence.end:
             continue
