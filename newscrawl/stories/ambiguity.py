@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from newscrawl.small_letters import small_letters
 from newscrawl.stories.brands import BrandTable, Mention
 
 # How far a cue may stand from the name, in characters: about the sentence and its neighbours.
@@ -44,13 +45,11 @@ _VERB_OBJECT = re.compile(r"\s+(?:a|an|the|your|this|in|out)\s", re.IGNORECASE)
 def brand_mentions(table: BrandTable, text: str) -> list[Mention]:
     """Return the brands in ``text``, in order; of ambiguous names only those that mean one."""
     named = table.named(text)
-    folded = text.casefold()
-    if len(folded) != len(text):  # a letter that folds to two would move the offsets
-        folded = text.lower() if len(text.lower()) == len(text) else text
+    small = small_letters(text)
     clear: set[str] = set()
     doubtful: list[Mention] = []
     for mention in named:
-        if _in_other_phrase(mention, folded):
+        if _in_other_phrase(mention, small):
             continue
         if _is_plain(mention, text):
             clear.add(mention.brand.brand_id)
@@ -58,7 +57,7 @@ def brand_mentions(table: BrandTable, text: str) -> list[Mention]:
     return [
         mention
         for mention in doubtful
-        if _is_plain(mention, text) or _means_the_brand(mention, text, folded, clear)
+        if _is_plain(mention, text) or _means_the_brand(mention, text, small, clear)
     ]
 
 
@@ -67,22 +66,22 @@ def _is_plain(mention: Mention, text: str) -> bool:
     return text[mention.start : mention.end] not in mention.brand.words
 
 
-def _in_other_phrase(mention: Mention, folded: str) -> bool:
+def _in_other_phrase(mention: Mention, small: str) -> bool:
     for phrase in mention.brand.never:
-        at = folded.find(phrase, max(0, mention.start - len(phrase)), mention.end + len(phrase))
+        at = small.find(phrase, max(0, mention.start - len(phrase)), mention.end + len(phrase))
         if at != -1 and at <= mention.start and at + len(phrase) >= mention.end:
             return True
     return False
 
 
-def _means_the_brand(mention: Mention, text: str, folded: str, clear: set[str]) -> bool:
+def _means_the_brand(mention: Mention, text: str, small: str, clear: set[str]) -> bool:
     brand = mention.brand
     if brand.brand_id in clear or brand.parent in clear:
         return True
     near = (
-        folded[max(0, mention.start - _NEAR) : mention.start]
+        small[max(0, mention.start - _NEAR) : mention.start]
         + " "
-        + folded[mention.end : mention.end + _NEAR]
+        + small[mention.end : mention.end + _NEAR]
     )
     if _has_word(near, brand.cues):
         return True

@@ -92,11 +92,16 @@ class BrandTable:
     def named(self, text: str) -> list[Mention]:
         """Return each known name in ``text``, in order, without a look at what it means there."""
         mentions, resume = [], 0
-        for word in self._first_words.finditer(text):
-            at = word.start()
+        known = self._by_first_word
+        words = [
+            (match.start(), word)
+            for match in self._first_words.finditer(text)
+            if (word := match[0]) in known
+        ]
+        for at, word in words:
             if at < resume:
                 continue
-            for printed, brand in self._by_first_word.get(word[0], ()):
+            for printed, brand in known[word]:
                 stop = at + len(printed)
                 if text.startswith(printed, at) and not _goes_on(text, stop):
                     shown = brand.shown.get(printed, brand.name)

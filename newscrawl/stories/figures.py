@@ -26,4 +26,4 @@ def _blank(phrase: re.Match[str]) -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return pattern_lists("figures.toml")
+    return pattern_lists("figures.toml", re.IGNORECASE)

@@ -89,7 +89,7 @@ def kind_finding(kind: StoryKind, story: StoryText) -> KindFinding:
     cues = kind_cues()[kind]
     at = _act(cues.act, story) if cues.act else None
     for pattern in (cues.strong, cues.weak):
-        if at is None and (match := pattern.search(story.literal)):
+        if at is None and (match := pattern.search(story.small)):
             at = match.start()
     sentence = story.sentences[0] if at is None else story.sentence_at(at)
     if sentence.start == sentence.end:
@@ -99,7 +99,7 @@ def kind_finding(kind: StoryKind, story: StoryText) -> KindFinding:
 
 def _act(act: re.Pattern[str], story: StoryText) -> int | None:
     """Return where the deed is told of someone who does it: named, or "he" or "the company"."""
-    for match in act.finditer(story.literal):
+    for match in act.finditer(story.small):
         sentence = story.sentence_at(match.start())
         if _ACTOR.search(story.literal, sentence.start, match.start()):
             return match.start()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from newscrawl.items import Matter, MatterFinding
+from newscrawl.small_letters import small_letters
 from newscrawl.stories.cues import matter_cues
 from newscrawl.stories.reading import StoryReading
 
@@ -15,10 +16,11 @@ _TOLD_DEFAMATION = 6.0
 def matter_of(reading: StoryReading, log_odds: Mapping[str, float]) -> MatterFinding:
     """Return the likeliest matter, with the first sentence that speaks of it."""
     story = reading.story
+    lead = small_letters(story.lead)
     told = {
         matter: match.start()
         for matter, pattern in matter_cues().items()
-        if (match := pattern.search(story.lead))
+        if (match := pattern.search(lead))
     }
 
     def likely(matter: Matter) -> float:

@@ -5,8 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from newscrawl.items import Block, Evidence, TextPart, body_text
+from newscrawl.small_letters import small_letters
 from newscrawl.stories.figures import without_figures
 
 # What the fitted weights know: a headline and the opening that a feed gives. More text would
@@ -26,8 +28,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Part of :attr:`StoryText.text`, from ``start`` up to ``end``."""
 
     start: int
@@ -76,6 +77,11 @@ class StoryText:
         return without_figures(self.text, self.lead_end)
 
     @cached_property
+    def small(self) -> str:
+        """:attr:`literal` in small letters, at the same places."""
+        return small_letters(self.literal)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """
         The title, then the body's sentences, in order; none is empty.
@@ -108,10 +114,16 @@ class StoryText:
         return Evidence(quote=quote, part=TextPart.BODY, start=start - offset, end=end - offset)
 
     def sentence_at(self, position: int) -> Span:
-        index = bisect_right(self.sentences, position, key=lambda sentence: sentence.end)
+        index = bisect_right(self._sentence_ends, position)
         return self.sentences[min(index, len(self.sentences) - 1)]
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [sentence.end for sentence in self.sentences]
 
 
 def _cut(start: int, end: int) -> list[Span]:
     step = MAX_SENTENCE_CHARACTERS
+    if end - start <= step:
+        return [Span(start, end)] if start < end else []
     return [Span(at, min(at + step, end)) for at in range(start, end, step)]
