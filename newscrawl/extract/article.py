@@ -12,7 +12,7 @@ from newscrawl.extract.verdict import judge_page
 from newscrawl.items import ExtractedArticle, SiteFacts
 
 # Raised with each change that reads any page differently: re-extraction supersedes older rows.
-EXTRACTOR_VERSION = "2026.11.10"
+EXTRACTOR_VERSION = "2026.11.11"
 
 
 def extract_article(page: Page, facts: SiteFacts) -> ExtractedArticle:

@@ -5,6 +5,8 @@ https://html.spec.whatwg.org/multipage/parsing.html: a body begins at the first 
 holds and ends with the page, whatever tags are left out or come too early.
 """
 
+import re
+
 from lxml import etree
 
 from newscrawl.extract.tree import Element, elements
@@ -13,6 +15,8 @@ _IN_HEAD = "base basefont bgsound link meta noframes noscript script style templ
 _FIRST_OF_THE_BODY = elements(
     f"head/*[not({' or '.join(f'self::{tag}' for tag in _IN_HEAD.split())})][1]"
 )
+# libxml2 reads them in HTML, and lxml takes them for no text: https://www.w3.org/TR/xml/#charsets
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def make_body_whole(root: Element) -> None:
@@ -44,7 +48,7 @@ def _begin_body(root: Element, moved: list[Element]) -> None:
     body = root.find("body")
     if body is None:
         body = etree.SubElement(root, "body")
-    moved[-1].tail = (moved[-1].tail or "") + (body.text or "")
+    moved[-1].tail = _joined(moved[-1].tail, body.text)
     body.text = None
     body[:0] = moved
 
@@ -53,9 +57,13 @@ def _add_text(body: Element, text: str | None) -> None:
     if not (text and text.strip()):
         return
     if len(body):
-        body[-1].tail = (body[-1].tail or "") + text
+        body[-1].tail = _joined(body[-1].tail, text)
     else:
-        body.text = (body.text or "") + text
+        body.text = _joined(body.text, text)
+
+
+def _joined(text: str | None, more: str | None) -> str:
+    return _NO_XML.sub("", (text or "") + (more or ""))
 
 
 def show_shadow_trees(root: Element) -> None:

@@ -68,3 +68,20 @@ def test_a_template_is_shown_where_it_is_a_shadow_tree() -> None:
     page = page_of(f"<html><body><a-story>{shown}</a-story>{unseen}{SECOND}</body></html>")
 
     assert passages(page) == ["The maker has said sorry.", "It pays its buyers back."]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<html><body>{FIRST}</body></html>It pays\x08 its buyers back.",
+        f"<html><body>{FIRST}\x08</body>It pays its buyers back.</html>",
+        f"<html><body>The maker has\x1f said sorry.</body>{SECOND}",
+        f"<header>{FIRST}</header>It pays\x0b its buyers back.",
+        f"<html><body></body></html>The maker has &#8;said sorry.{SECOND}",
+        f"<html><body>{FIRST}</body>It pays its buyers back.\ufffe</html>",
+    ],
+)
+def test_what_no_xml_can_hold_may_stand_anywhere(markup: str) -> None:
+    page = page_of(markup)
+
+    assert passages(page) == ["The maker has said sorry.", "It pays its buyers back."]
