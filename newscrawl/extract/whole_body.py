@@ -32,16 +32,19 @@ def make_body_whole(root: Element) -> None:
     body = root.find("body")
     if body is None:
         return
-    _add_text(body, body.tail)
+    texts = [body.tail]
     body.tail = None
     for element in list(body.itersiblings()):
+        _add_texts(body, texts)
         body.append(element)
     for later in list(root.itersiblings()):
-        _add_text(body, later.text)
+        texts.append(later.text)
         for part in list(later):
+            _add_texts(body, texts)
             if part.tag in {"head", "body"}:
                 part.tag = "div"
             body.append(part)
+    _add_texts(body, texts)
 
 
 def _begin_body(root: Element, moved: list[Element]) -> None:
@@ -53,17 +56,19 @@ def _begin_body(root: Element, moved: list[Element]) -> None:
     body[:0] = moved
 
 
-def _add_text(body: Element, text: str | None) -> None:
-    if not (text and text.strip()):
-        return
-    if len(body):
-        body[-1].tail = _joined(body[-1].tail, text)
-    else:
-        body.text = _joined(body.text, text)
+def _add_texts(body: Element, texts: list[str | None]) -> None:
+    """Put ``texts`` at the end of ``body`` at once: a page may have a hundred thousand."""
+    if any(text and text.strip() for text in texts):
+        last = next(body.iterchildren(reversed=True), None)  # to count them takes a walk
+        if last is None:
+            body.text = _joined(body.text, *texts)
+        else:
+            last.tail = _joined(last.tail, *texts)
+    texts.clear()
 
 
-def _joined(text: str | None, more: str | None) -> str:
-    return _NO_XML.sub("", (text or "") + (more or ""))
+def _joined(*texts: str | None) -> str:
+    return _NO_XML.sub("", "".join(text for text in texts if text))
 
 
 def show_shadow_trees(root: Element) -> None:
