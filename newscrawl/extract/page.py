@@ -191,7 +191,7 @@ class Page:
         for element in (
             _WITH_ITEMPROP(self.tree) if _HAS_MICRODATA.search(self._decoded.utf8) else ()
         ):
-            for name in (element.get("itemprop") or "").lower().split():
+            for name in set((element.get("itemprop") or "").lower().split()):
                 found.setdefault(name, []).append(element)
         return found
 
