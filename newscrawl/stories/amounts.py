@@ -114,6 +114,8 @@ _SCALE = (
 )
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _WORD = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
+# To say what a sum is for takes many searches; no story has so many.
+MOST_SUMS = 1_000
 _BOUNDARY = r"(?<![\w$€£¥₩₹])"
 # Looked for from shortly before digits, or about the end of "millions of", and nowhere else: a
 # look at every place takes ten times as long. The widths are those of the longest sign with a
@@ -218,12 +220,13 @@ class Money:
 
 def money_in(text: str) -> list[Money]:
     """
-    Return what is printed as money, in order.
+    Return what is printed as money, in order; of lists of prices the first MOST_SUMS.
 
     >>> [(m.text, m.value, m.currency) for m in money_in("a 246.8 billion won fine, about $16M")]
     [('246.8 billion won', 246800000000.0, 'KRW'), ('$16M', 16000000.0, 'USD')]
     """
-    return sorted([*_sums(text), *_vague_sums(text)], key=lambda money: money.start)
+    found = sorted([*_sums(text), *_vague_sums(text)], key=lambda money: money.start)
+    return found[:MOST_SUMS]
 
 
 def _sums(text: str) -> Iterator[Money]:

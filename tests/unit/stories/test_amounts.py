@@ -1,7 +1,7 @@
 import pytest
 
 from newscrawl.items import AmountRole
-from newscrawl.stories.amounts import is_limit, money_in, ranked, role_of
+from newscrawl.stories.amounts import MOST_SUMS, is_limit, money_in, ranked, role_of
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,10 @@ def test_what_money_is_in_a_story(text: str, role: AmountRole) -> None:
 )
 def test_the_end_of_a_range_is_a_limit(text: str, limits: list[bool]) -> None:
     assert [is_limit(money, text) for money in money_in(text)] == limits
+
+
+def test_of_a_list_of_prices_only_the_first_are_looked_at() -> None:
+    prices = "a fine of $7 million, " + "$1 or millions of euros, " * MOST_SUMS
+
+    assert len(money_in(prices)) == MOST_SUMS
+    assert money_in(prices)[0].value == 7e6
