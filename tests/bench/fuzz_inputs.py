@@ -237,6 +237,35 @@ def many_of_one(rng: random.Random, pages: Sequence[bytes]) -> Made:
     return (STORY + "".join(piece.format(i=i) for i in range(times)) + STORY).encode()
 
 
+def told_of_much(rng: random.Random, pages: Sequence[bytes]) -> Made:
+    """A story with what its card looks for over and over."""
+    pieces = [
+        *("Apple ", "Apple v. Google ", "is sued by Apple and ", "A. B. ", "@maker ", "(", "İ"),
+        *("$1 ", "1 ", "up to $5 ", "millions of dollars ", "May 1, 2026 ", "not ", "’s "),
+        *("“Sorry”, ", "apologised to Ada Dee for ", "Mr. Dee said the court fined Apple. "),
+    ]
+    text = "".join(
+        rng.choice(pieces) * _one_size(rng, 1, 10, 1_000, 40_000)
+        for _ in range(rng.randrange(1, 6))
+    )
+    return f"<article><h1>Court fines Apple</h1>{STORY * 3}<p>{text[:400_000]}</p>".encode()
+
+
+def marks_put_in(rng: random.Random, pages: Sequence[bytes]) -> Made:
+    """Characters that are none of a text, and tags that end or begin what they should not."""
+    page = bytearray(rng.choice(pages))
+    marks = [
+        *(chr(n) for n in (0, 1, 8, 0xB, 0x1B, 0x7F, 0x85, 0xA0, 0xAD, 0x200B, 0x202E, 0x2028)),
+        *("\ufeff", "\ufffe", "\uffff", "&#8;", "&#0;", "&#x110000;", "&#xd800;", "\U0010ffff"),
+        *("</html>", "</body>", "</head>", "<body>", "<html>", "<head>", "</p>", "</div>", "<!--"),
+        *("<template shadowrootmode=open>", "</template>", "<svg>", "<math>", "<noscript>", "<a>"),
+    ]
+    for _ in range(_one_size(rng, 1, 5, 50, 2_000)):
+        at = rng.randrange(len(page) + 1)
+        page[at:at] = rng.choice(marks).encode()
+    return bytes(page)
+
+
 # -- charsets, codings, headers
 
 
@@ -504,7 +533,7 @@ MAKERS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
         *(truncated, bytes_changed, bits_flipped, spans_moved, span_repeated, page_repeated),
-        *(deep, huge, entities, attributes, many_metas, many_of_one),
+        *(deep, huge, entities, attributes, many_metas, many_of_one, told_of_much, marks_put_in),
         *(charset_wrong, invalid_text, noise, coding_wrong),
         *(json_ld, json_ld_text, runs, pattern_bait, bait_in_page, bait_in_json),
         *(runs, pattern_bait),
