@@ -65,7 +65,7 @@ class Answers:
 def _ahead_of(date: str) -> timedelta | None:
     try:
         there = parsedate_to_datetime(date)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if there.tzinfo is None:
         there = there.replace(tzinfo=UTC)

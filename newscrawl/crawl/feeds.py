@@ -49,16 +49,10 @@ def parse_feed_date(text: str) -> datetime | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(text.strip())
-        except (
-            ValueError,
-            TypeError,
-        ):  # TypeError: parsedate of what is no date at all, Python 3.11
-            continue
-        if moment.tzinfo is not None:
-            try:
+            if moment.tzinfo is not None:
                 return moment.astimezone(UTC)
-            except OverflowError:
-                return None
+        except (ValueError, TypeError, OverflowError):  # no date; none at all; one with 30 digits
+            continue
     return None
 
 

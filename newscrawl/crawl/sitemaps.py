@@ -53,7 +53,7 @@ def _entries(root: etree._Element, *, url: str) -> tuple[Entry, ...]:
 def _latest_sitemaps(root: etree._Element, *, url: str, since: datetime) -> tuple[Entry, ...]:
     sitemaps = []
     for child in root.iter("{*}sitemap", "sitemap"):
-        parts = {local_name(part): text_of(part) for part in child}
+        parts = {local_name(part): text_of(part) for part in child.iterchildren("*")}
         changed_at = _date(parts.get("lastmod", ""), of_day="23:59:59")
         address = absolute(parts.get("loc", ""), url) if parts.get("loc") else ""
         if address and (changed_at is None or changed_at >= since):

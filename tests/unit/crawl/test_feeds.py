@@ -84,6 +84,7 @@ def test_an_items_link(item: str, link: str | None) -> None:
         ("Sun, 01 Mar 2026 14:30:00", None),
         ("Sun, 01 Mar 2026 14:30:00 -0000", None),
         ("0001-01-01T00:00:00+01:00", None),
+        ("Sun, 01 Mar 20269999999999999999999 14:30:00 GMT", None),
         ("last Sunday", None),
         ("", None),
     ],

@@ -93,6 +93,14 @@ def test_an_index_names_the_sitemaps_that_changed_since() -> None:
     assert announced.entries == ()
 
 
+def test_entities_that_nobody_declared_are_passed_over() -> None:
+    body = index_of(["2026-03-03"]).replace(b"<loc>", b"&sitemap;<loc>")
+
+    (sitemap,) = parse_sitemap(body, url=URL, since=SINCE).sitemaps
+
+    assert sitemap.url == "https://gadgetpost.example/0.xml"
+
+
 def test_a_long_index_without_dates_is_read_at_both_ends() -> None:
     announced = parse_sitemap(index_of([None] * 40), url=URL, since=SINCE)
 
