@@ -20,14 +20,24 @@ _BY = (
     r"by|author(?:\(s\)|s)?:|words:|text:|writers?:|reporter:|oleh|penulis ?:?|reporting by)"
 )
 _BY_AT_START = (
-    r"(?:von|par|por|di|door|av|af|przez|autorin\s?/\s?autor|autor(?:in|en|es|a)?|auteurs?|"
+    r"(?:(?:eine? )?(?:(?:gast)?(?:kommentar|beitrag|bericht)|kolumne|analyse|interview|essay|"
+    r"artikel|text|reportage|rezension|geschrieben|verfasst|veröffentlicht) von|"
+    r"(?:écrit|rédigé|publié|posté|propos recueillis|texte|article|interview|analyse|chronique|"
+    r"tribune|enquête|reportage) par|"
+    r"(?:escrito|publicado|redactado|elaborado|redigido|postado|texto|artículo|artigo) por|"
+    r"(?:scritto|pubblicato|redatto|articolo|testo|intervista) (?:da|di)|a cura di|"
+    r"(?:geschreven|gepubliceerd|geplaatst|opgetekend|tekst|artikel|analyse|column|interview) door|"
+    r"(?:skrevet|skriven|publisert|publicerad|tekst|text) (?:av|af)|"
+    r"(?:napisan[aey]|opublikowan[aey]) przez|(?:ditulis|dilaporkan) oleh|"
+    r"von|par|por|di|door|av|af|przez|autorin\s?/\s?autor|autor(?:in|en|es|a)?|auteurs?|"
     r"authors?|autore|autori|"
     r"words|writers?|text|texte|texto|testo|tekst|reporter|journalist|kirjoittaja|yazar|yazan|"
-    r"автор|текст|συντάκτης|του|της|लेखक|द्वारा|بقلم|كتب|作者|記者|记者|文|撰文|取材|글|기자)"
+    r"автор|текст|συντάκτης|γράφει (?:η|ο)|του|της|tác giả|लेखक|द्वारा|بقلم|كتب|"
+    r"作者|記者|记者|取材・文|文|撰文|取材|글|기자)"
 )
 _BY_BEFORE_NAME = re.compile(
     rf"^[|•·–—\s-]*(?:{_BY}|{_BY_AT_START})"
-    r"(?:\s*[:：／|]\s*|\s+|(?=(?-i:[A-Z][a-z]+ [A-Z])))(?=\S)",
+    r"(?:\s*[:：／/＝|]\s*|\s+|(?=(?-i:[A-Z][a-z]+ [A-Z])))(?=\S)",
     re.IGNORECASE,
 )
 # Its words alone, in small letters: most lines begin with none, and are told so more quickly.

@@ -225,7 +225,7 @@ def _read(
     signs = {"in a box named for authors too"} if is_marked else set()
     signs |= {"linked too"} if linked else set()
     behind_by = credited(own)
-    names = names_in(behind_by) if behind_by else ()
+    names = _as_linked(names_in(behind_by), linked) if behind_by else ()
     if behind_by and not names and _is_desk(page, behind_by):
         desk = PrintedAuthor(name=behind_by, is_organisation=True)
         return (desk,), {*signs, f"behind by, {place}"}
@@ -270,6 +270,13 @@ def _with_links(names: Sequence[str], linked: Sequence[PrintedAuthor]) -> tuple[
         PrintedAuthor(name=name, profile_url=profiles.get(name))
         for name in dict.fromkeys(names[:MAX_AUTHORS])
     )
+
+
+def _as_linked(names: tuple[str, ...], linked: Sequence[PrintedAuthor]) -> tuple[str, ...]:
+    """Return ``names`` as their links tell them from roles: "Ana Rey and Bo Li Lab Lead"."""
+    told = tuple(author.name for author in linked)
+    is_told = names and told and all(name.startswith(told) for name in names)
+    return told if is_told else names
 
 
 def _is_desk(page: Page, text: str) -> bool:

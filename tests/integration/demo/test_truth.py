@@ -52,9 +52,7 @@ def test_title_and_section_are_as_printed(
     assert row["publisher"] == outlet.publisher
 
 
-@every_article_but(
-    {"benchyard/quiet-case-fans-compared": "of two credits in boxes of their own, one is read"}
-)
+@every_article
 def test_authors_have_name_role_and_biography_apart(
     outlet: Outlet, article: TrueArticle, rows: dict[str, Row]
 ) -> None:

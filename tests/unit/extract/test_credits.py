@@ -39,6 +39,12 @@ def ld(properties: str) -> str:
             ["Ana Rey", "Bo Li"],
         ),
         (
+            '<p>By <a href="/by/ana">Ana Rey</a> and <a href="/by/bo">Bo Li</a> Lab Lead</p>',
+            ["Ana Rey", "Bo Li"],
+        ),
+        ('<p>By <a href="/author/ana">Ana Rey</a> Head of Product</p>', ["Ana Rey"]),
+        ('<p>By Ana Rey and <a href="/by/bo">Bo Li</a></p>', ["Ana Rey", "Bo Li"]),
+        (
             '<p><a href="/staff/ana">Ana Rey</a></p><p><a href="/staff/bo">Bo Li</a></p>',
             ["Ana Rey", "Bo Li"],
         ),
