@@ -12,7 +12,7 @@ BY_AT_START = re.compile(rf"{_PHRASES['by at the start']}\s*:?\s+(?=\S)|(?:[Vv]o
 # Hands that are no authors, unless nobody else is named.
 OTHER_HAND = re.compile(rf"{_PHRASES['other hand']}\s*")
 BREAK = re.compile(
-    r"\s*[|•·●∙;■►»›／｜]\s*(?!\s*$)|\s[–—-]+\s|[–—]|\s/\s|(?<=[^\W\d_])/(?=[A-Z][a-z]+ )"
+    r"\s*[|•·●∙;；■►»›／｜]\s*(?!\s*$)|\s[–—-]+\s|[–—]|\s/\s|(?<=[^\W\d_])/(?=[A-Z][a-z]+ )"
 )
 KATAKANA_DOT = re.compile(r"(?<=[\u30a0-\u30ff])[・·](?=[\u30a0-\u30ff])")
 JOINER = re.compile(rf"\s*{_PHRASES['and']}\s*")
@@ -26,12 +26,16 @@ CHATTER = re.compile(_PHRASES["chatter"], re.IGNORECASE)
 CHATTER_BEHIND = re.compile(rf"\s+{_PHRASES['chatter behind a name']}$")
 # "Jane DoeJane Doe": a name that its picture's caption repeats.
 DOUBLED = re.compile(r"(\w.{3,}?)\s?\1")
-BRACKET = re.compile(r"(.*\S)\s*\(([^()]+)\)\.?")
+BRACKET = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]\.?")
 NO_NAME = re.compile(r"\b(?:The|And|Of|On|In|Heard|Article|All|Opinion|News|Review)\b")
 PLACE_OR_EMPLOYER = re.compile(r"\s(?:(?i:for|at|from|in)|en|à|em|aus|bei|beim)\s+(?=[A-ZÀ-Þ]).*$")
 EMPLOYED_BY = re.compile(r"\s(?:for|at|from|of|with)$", re.IGNORECASE)
 IS_SOMEBODY = re.compile(rf"{_PHRASES['is somebody']}(?:an? |the |eine? |une? |una? |uma? )?")
-REPORTER_SUFFIX = re.compile(r"\s*(?:記者|记者|기자|특파원|선임기자|報導|报道|撰|さん|氏|님)$")
+REPORTER_SUFFIX = re.compile(
+    r"\s*(?:記者|记者|기자|특파원|선임기자|報導|报道|撰|さん|氏|님)$|\s(?:編輯|编辑|主編|主编|編集長?)$"
+)
+# "／台北報導": where a reporter reports from.
+REPORTED_FROM = re.compile(r"(?:\s*[／/]\s*|\s)[\u4e00-\u9fff]{2,8}(?:報導|报道|報道)(?=\W|$)")
 REPORTER_PREFIX = re.compile(r"^(?:本報記者|本报记者|記者|记者|特約記者)\s*")
 
 _SMALL = "a-zß-öø-ÿ"

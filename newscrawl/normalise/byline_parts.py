@@ -114,8 +114,11 @@ def _comma_list(text: str, publisher: str | None) -> Iterator[Author]:
         if person and follows_person and is_suffix(piece):
             person = replace(person, name=f"{person.name}, {piece}")
         elif person and follows_person and (role := role_at_start(piece)):
+            rest = JOINER_AT_START.sub("", piece[len(role) :]).strip()
+            if not any(" " in name for name in JOINER.split(rest)):
+                role, rest = piece, ""  # single words name nobody: a desk, a town, an employer
             person = replace(person, role=f"{person.role}, {role}" if person.role else role)
-            for author in _joined_names(JOINER_AT_START.sub("", piece[len(role) :]), publisher):
+            for author in _joined_names(rest, publisher):
                 yield person
                 person = author
         elif person and follows_person and _ends_in_role_only(piece):

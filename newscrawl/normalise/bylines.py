@@ -22,6 +22,7 @@ from newscrawl.normalise.byline_marks import (
     NO_NAME,
     NOISE,
     OTHER_HAND,
+    REPORTED_FROM,
     unglued,
 )
 from newscrawl.normalise.byline_parts import people_of_part
@@ -162,7 +163,7 @@ def _hands(text: str, publisher: str | None, *, is_byline: bool) -> _Hands:
         return _Hands(accounts=(Author(name=line),)) if is_login(line) else _Hands()
     if not is_byline and is_pen_name(line):
         return _Hands(authors=(Author(name=line),))
-    line = KATAKANA_DOT.sub("\0", unglued(line))
+    line = KATAKANA_DOT.sub("\0", unglued(REPORTED_FROM.sub("", line)))
     line = without_times(NOISE.sub(" | ", line), instead=" | ")
     authors: list[Author] = []
     others: list[Author] = []
@@ -217,7 +218,7 @@ def _parts(line: str, *, is_byline: bool) -> Iterator[tuple[str, bool]]:
     spans.append((line[position:], is_author))
     for span, author_span in spans:
         for part in BREAK.split(span):
-            stripped = part.strip(" ,:|-")
+            stripped = part.strip(" ,:;；|-")
             if stripped.count("(") != stripped.count(")"):
                 stripped = stripped.strip(" ()")
             if is_byline:

@@ -488,3 +488,43 @@ def test_people_come_back_from_the_byline_made_of_them(
     line = f"{line} and {people_named[-1]}" if line else people_named[-1]
 
     assert names(before + line + behind) == people_named
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        (
+            "Max Roe, Leitender Redakteur Wirtschaft",
+            [("Max Roe", "Leitender Redakteur Wirtschaft")],
+        ),
+        ("Ann Roe, Editor, Bo Doe", [("Ann Roe", "Editor"), ("Bo Doe", None)]),
+        ("Ann Roe, Editor Bo Doe", [("Ann Roe", "Editor"), ("Bo Doe", None)]),
+        (
+            "Max Roe, Redakteur Politik und Wirtschaft",
+            [("Max Roe", "Redakteur Politik und Wirtschaft")],
+        ),
+        ("Анна Петрова, корреспондент РБК", [("Анна Петрова", "корреспондент РБК")]),
+    ],
+)
+def test_single_words_behind_a_role_are_of_it(
+    byline: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(a.name, a.role) for a in people_of_byline(byline)] == expected
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "記者 王小明 台北報導",
+        "記者王小明／台北報導",
+        "王小明 編輯",
+        "王小明（記者）",
+        "文／王小明；攝影：李大",
+    ],
+)
+def test_a_reporters_trade_and_town_are_no_part_of_the_name(byline: str) -> None:
+    assert names(byline) == ["王小明"]
+
+
+def test_a_semicolon_ends_no_name() -> None:
+    assert names("Ann Roe; Photos by Bo Doe") == ["Ann Roe"]
