@@ -38,7 +38,8 @@ def clock_in(text: str) -> PrintedClock | None:
     """
     Return the first time of day in ``text``; None where there is none.
 
-    A dotted one counts with Uhr, am or pm behind, or "kl." before it: 3.10 may be anything else.
+    A dotted one counts with Uhr, am or pm, or a zone behind, or "kl." before it: 3.10 may be
+    anything else.
 
     >>> clock_in("at 9:30 p.m. ET")
     PrintedClock(at=datetime.time(21, 30), precision=<Precision.MINUTE: 'minute'>, zone='ET')
@@ -63,4 +64,6 @@ def clock_in(text: str) -> PrintedClock | None:
 def _is_clock(m: re.Match[str], text: str) -> bool:
     if not m["dot"]:
         return True
-    return bool(m["half"] or m["uhr"] or _BEFORE_DOTTED.search(text[: m.start()]))
+    # "10.44 EST", but "3.10 MT" is a weight
+    is_zoned = len(m["zone"] or "") > len("MT") and m["zone"][:3].isalpha()
+    return bool(m["half"] or m["uhr"] or is_zoned or _BEFORE_DOTTED.search(text[: m.start()]))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 _OFFSETS = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "IRST": 60,
     "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "TRT": 180,
+    "МСК": 180,
     "SAST": 120, "CAT": 120, "WAT": 60, "EAT": 180, "GST": 240, "PKT": 300, "IST": 330, "NPT": 345,
     "WIB": 420, "ICT": 420, "WITA": 480, "WIT": 540, "SGT": 480, "HKT": 480, "PHT": 480, "MYT": 480,
     "AWST": 480, "JST": 540, "KST": 540, "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660,
@@ -29,8 +30,13 @@ _PLACES = {
     "AET": "Australia/Sydney",
 }
 _NAMES = sorted([*_OFFSETS, *_PLACES], key=len, reverse=True)
+# For expressions that ignore case. In small letters most names are words ("est", "et", "eat"):
+# so printed, those of America count behind am and pm alone.
 ZONE = rf"""(?: (?:(?:GMT|UTC)\s?)?[+-]\d{{1,2}}(?::?\d\d)?(?![\d:])
-    | (?:{"|".join(_NAMES)})\b(?:\s[Tt]ime\b)? )"""
+    | (?-i:{"|".join(_NAMES)})\b(?:\s[Tt]ime\b)?
+    | (?:GMT|UTC|Z)\b
+    | (?:Eastern|Central|Mountain|Pacific)\sTime\b
+    | (?:(?<=m\s)|(?<=m\.\s))[ECMP][SD]?T\b )"""
 
 
 def printed_zone(text: str, *, at: datetime, site_zone: ZoneInfo | None) -> tzinfo:
@@ -45,12 +51,13 @@ def printed_zone(text: str, *, at: datetime, site_zone: ZoneInfo | None) -> tzin
 
     Raises ValueError where the offset is out of range.
     """
-    if offset := re.fullmatch(r"(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d\d)?", text):
+    if offset := re.fullmatch(r"(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d\d)?", text, re.IGNORECASE):
         minutes = int(offset[2]) * 60 + int(offset[3] or 0)
         if minutes > 14 * 60 or int(offset[3] or 0) > 59:
             raise ValueError(f"{text} is no offset from UTC")
         return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
-    name = re.sub(r"\s[Tt]ime$", "", text)
+    name = re.sub(r"\stime$", "", text, flags=re.IGNORECASE)
+    name = name.title() if name.title() in _PLACES else name.upper()
     if name in _PLACES:
         return ZoneInfo(_PLACES[name])
     if site_zone and at.replace(tzinfo=site_zone).tzname() == name:
