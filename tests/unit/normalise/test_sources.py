@@ -66,6 +66,11 @@ def credited(*texts: str) -> list[tuple[str, str]]:
         ),
         ("As spotted by GSMArena, it is out.", "GSMArena", "As spotted by GSMArena"),
         ("A filing spotted by GSMArena shows it.", "GSMArena", "spotted by GSMArena"),
+        (
+            "Spotted by Android Authority, the suit is new.",
+            "Android Authority",
+            "Spotted by Android Authority",
+        ),
         ("A spokesperson told Reuters so.", "Reuters", "told Reuters"),
         ("In an interview with the BBC, she agreed.", "BBC", "interview with the BBC"),
         ("Per Reuters, it lost.", "Reuters", "Per Reuters"),
