@@ -32,6 +32,7 @@ test: .venv/.made ## every check: format, lint, types, layers, tests
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/mypy
+	$(RUN)/mypy deploy/crawl-every
 	$(RUN)/lint-imports
 	$(RUN)/pytest -n auto --dist worksteal
 

@@ -1,7 +1,9 @@
 """deploy/crawl-every: the schedule of the compose file."""
 
+import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,46 @@ def test_a_crawl_that_runs_is_told_to_finish_and_waited_for(
 
     assert done.read_text() == "committed\n"
     assert schedule.returncode == 7
+
+
+def test_ctrl_c_reaches_the_crawl_once(tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    crawl = f"""
+import pathlib, signal, time
+def hear(number, frame):
+    with pathlib.Path({str(heard)!r}).open("a") as told:
+        told.write(signal.Signals(number).name + "\\n")
+signal.signal(signal.SIGINT, hear)
+signal.signal(signal.SIGTERM, hear)
+print("ready", flush=True)
+while not pathlib.Path({str(heard)!r}).exists():
+    time.sleep(0.1)
+time.sleep(1)
+"""
+    with subprocess.Popen(
+        [CRAWL_EVERY, "60", sys.executable, "-c", crawl],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as schedule:
+        assert schedule.stdout
+        assert schedule.stdout.readline() == "ready\n"
+        os.killpg(schedule.pid, signal.SIGINT)
+
+    assert heard.read_text() == "SIGTERM\n"
+
+
+def test_a_command_that_is_not_there_is_told_and_tried_again() -> None:
+    with subprocess.Popen(
+        [CRAWL_EVERY, "1", "/nowhere/scrapy"], stderr=subprocess.PIPE, text=True
+    ) as schedule:
+        assert schedule.stderr
+        told = [schedule.stderr.readline() for _ in range(4)]
+        schedule.terminate()
+
+    assert "No such file or directory: '/nowhere/scrapy'" in told[0]
+    assert "ended with 127" in told[1]
+    assert told[2:] == told[:2]
 
 
 def test_a_schedule_that_rests_ends_at_once() -> None:
