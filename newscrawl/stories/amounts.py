@@ -201,6 +201,8 @@ _DUE = re.compile(
 # beyond this it is no longer what one thing costs
 _DEAREST = 10_000.0
 _NEAR = 60
+_TELLING = 90
+_SENTENCE = 300
 _WEIGHT_AFTER = re.compile(r"\s+of\s+(?!(?:damages|fines|compensation|the|tax)\b)", re.IGNORECASE)
 # "up to $395" is what one person may get; the settlement's total is the principal amount
 _PER_PERSON = 10_000.0
@@ -319,24 +321,48 @@ _ROLES = (
     ),
     (
         AmountRole.AWARDED,
-        r"award(?:s|ed)?|verdicts?|ju(?:ry|rors)|judge?ments?|orders? \w+ to pay|restitution",
+        r"award(?:s|ed)?|verdicts?|ju(?:ry|rors)|judge?ments?|restitution|wins?|won(?= [$€£₹¥\d])",
     ),
-    (AmountRole.AWARDED, r"ordered to pay|must pay"),
+    (
+        AmountRole.AWARDED,
+        r"order(?:s|ed) (?:[\w'’.-]+ ){1,6}?to pay|(?:punitive|compensatory|treble) damages",
+    ),
+    (AmountRole.AWARDED, r"(?:ordered|directed|told) to pay|must pay"),
     (
         AmountRole.CLAIMED,
         r"seek(?:s|ing)?|sought|su(?:e[sd]?|ing)(?: \w+)? for|demand(?:s|ed|ing)?|wants?",
     ),
-    (AmountRole.REFUND, r"refund(?:s|ed|ing|able)?|reimburs\w+|credits?|money back|compensat\w+"),
+    (
+        AmountRole.REFUND,
+        r"refund(?:s|ed|ing|able)?|reimburs\w+|credits?|money back|compensat(?:e[sd]?|ing|ion)",
+    ),
 )
 # these stand beside amounts of every role
 _CLAIM = re.compile(
-    r"\b(?:lawsuits?|suits?|claim(?:s|ed|ing)?|damages|su(?:e[sd]?|ing))\b", re.IGNORECASE
+    r"\b(?:lawsuits?|suits?|claim(?:s for|s of|ed|ing)|damages|su(?:e[sd]?|ing))\b", re.IGNORECASE
 )
 _ROLE = tuple((role, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for role, words in _ROLES)
+# What a court has somebody pay is no amends of their own.
+_COURT_ORDERS = re.compile(
+    r"\b(?:courts?|tribunals?|judges?)\b[^.;]*\b(?:order(?:s|ed)|direct(?:s|ed)|"
+    r"rule[sd]|told|held)\b[^.;]*\bpay\b",
+    re.IGNORECASE,
+)
 _EACH_AFTER = re.compile(
+    rf"(?:\s?(?:and|to|or|[-–—])\s?(?:{_SIGN})?\s?{_NUMBER}{_SCALE}?)?"
     r"\s*(?:each\b|apiece\b|(?:per|an?|for (?:each|every)) (?:person|user|customer|claimant|member|"
     r"household|class member|device|owner|account|violation|share|player|driver|worker)\b|"
     r"to (?:each|every)\b)",
+    re.IGNORECASE,
+)
+_EACH_BEFORE = re.compile(
+    r"\b(?:(?:(?:each|every|eligible|individual)(?: [\w-]+){0,3}|class members|claimants|customers|"
+    r"users|owners|consumers|you) "
+    r"(?:gets?|receives?|(?:will|can|could|may|might) (?:each )?(?:get|claim|receive|be paid)|"
+    r"(?:is|are) (?:entitled to|eligible (?:for|to receive)))|"
+    r"claim(?:ing)?(?= (?:up to|as much as|between)))"
+    r"(?: (?:up to|between|as much as|about|around|roughly|at least|anywhere from|from|a))* "
+    rf"(?:(?:{_SIGN})?\s?{_NUMBER}{_SCALE}? (?:and|to|or) )?$",
     re.IGNORECASE,
 )
 _LIMIT_BEFORE = re.compile(
@@ -350,19 +376,24 @@ _DASH = re.compile(r"\s?[-–—]\s?$")
 
 def role_of(item: Money, text: str) -> AmountRole:
     """Return what an amount is, by the nearest telling word of its clause; OTHER if none tells."""
-    before = text[max(0, item.start - _NEAR) : item.start].rpartition("\n")[2]
-    after = text[item.end : item.end + _NEAR].partition("\n")[0]
-    if _EACH_AFTER.match(after):
-        return AmountRole.PER_PERSON
+    before = text[max(0, item.start - _TELLING) : item.start].rpartition("\n")[2]
+    after = text[item.end : item.end + _TELLING].partition("\n")[0]
     before, after = re.split(r"[.;] ", before)[-1], re.split(r"[.;](?: |$)", after)[0]
+    if _EACH_AFTER.match(after) or _EACH_BEFORE.search(before):
+        return AmountRole.PER_PERSON
     nearest: list[tuple[int, int, AmountRole]] = []
     for order, (role, words) in enumerate(_ROLE):
         gaps = [len(before) - match.end() for match in words.finditer(before)]
         gaps += [match.start() for match in words.finditer(after)]
         nearest += [(gap, order, role) for gap in gaps]
-    if nearest:
-        return min(nearest)[2]
-    return AmountRole.CLAIMED if _CLAIM.search(f"{before} {after}") else AmountRole.OTHER
+    role = min(nearest)[2] if nearest else AmountRole.OTHER
+    sentence = re.split(r"[.;] |\n", text[max(0, item.start - _SENTENCE) : item.start])[-1]
+    unsaid = role is AmountRole.OTHER or before.endswith(("compensation of ", "in compensation "))
+    if unsaid and _COURT_ORDERS.search(sentence):
+        return AmountRole.AWARDED
+    if role is AmountRole.OTHER and _CLAIM.search(f"{before} {after}"):
+        return AmountRole.CLAIMED
+    return role
 
 
 def is_limit(item: Money, text: str) -> bool:

@@ -27,11 +27,15 @@ _ACT = re.compile(
 _STEMS = ("polog", "POLOG", "orry", "ORRY", "egret", "EGRET", "etract", "ETRACT")
 # how far an act reaches to both sides of its stem: "express our most sincere regrets"
 _BEFORE_STEM, _AFTER_STEM = 60, 20
-# "made a slanderer apologise": the one who apologises stands after the verb that forces it
+# "made a slanderer apologise": the one who apologises stands after the verb that forces it;
+# where one is only asked to, nobody has yet
 _FORCED = re.compile(
     r"(?P<forcer>[^.;]*?)\b(?:ma(?:de|kes?|king)|forc(?:es?|ed|ing)|order(?:s|ed)|got|gets|"
-    r"compel(?:s|led)|tells|told|wants?|asks?|urges?|calls on|call on|demands?(?: that)?)\s+"
-    r"(?P<forced>[^,.;]*?)\s+(?:to\s+)?(?:publicly\s+)?$",
+    r"compel(?:s|led)|(?P<asked>tell(?:s|ing)|told|want(?:s|ed|ing)?|ask(?:s|ed|ing)?|"
+    r"urg(?:es?|ed|ing)|call(?:s|ed|ing)? on|demand(?:s|ed|ing)?(?: that)?|"
+    r"request(?:s|ed|ing)?))\s+"
+    r"(?P<forced>[^,.;]*?)\s*(?:\bto\s+)?(?:\bpublicly\s+)?(?:\b(?:issue|offer|make|post)\s+)?"
+    r"(?:\b(?:an?|the|public|formal|written|immediate|unconditional)\s+)*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\s+from\s+(?:the\s+)?([^.;,]+)")
@@ -75,7 +79,7 @@ def apologies(story: StoryText, *, lead_only: bool = False) -> list[Apology]:
         start = max(sentence.start, match.start() - MAX_BEFORE_CHARACTERS)
         before = story.text[start : match.start()]
         forced = _FORCED.search(before)
-        if forced:
+        if forced and forced["forced"].strip():
             by = Span(start + forced.start("forced"), start + forced.end("forced"))
         elif match["noun"] and (source := _FROM.match(story.text, match.end(), sentence.end)):
             by = Span(*source.span(1))
@@ -86,7 +90,7 @@ def apologies(story: StoryText, *, lead_only: bool = False) -> list[Apology]:
                 act=Span(match.start(), match.end()),
                 by=by,
                 to=_recipients(story.text, match.end(), sentence.end),
-                negated=bool(_NOT.search(before)),
+                negated=bool(_NOT.search(before) or (forced and forced["asked"])),
             )
         )
     return acts
@@ -135,6 +139,9 @@ _SOMEONE = re.compile(
 _NOTHING_BETWEEN = re.compile(
     r"\s+(?:(?:has|have|is|was|publicly|issued|issues|posted|an|a|public|just|now)\s+)*"
 )
+# what may stand before the name of those to whom: "to phone maker Fenwick"
+_WHOSE = re.compile(r"['’]s\b| (?!for|after|over|about|and|in|on|because|following|who|that)[a-z]")
+_TITLED = re.compile(r"(?:(?:the|its|his|her|rival|[a-z]+ maker|company|brand) )*")
 _AUTHORITIES = (BrandKind.REGULATOR, BrandKind.COURT)
 
 # name, brand id if known, side, where it is named
@@ -157,8 +164,20 @@ def sides_of_apology(reading: StoryReading) -> list[Sided]:
         mention.name: _sided(mention, Side.RECIPIENT)
         for span in spans
         for mention in reading.mentions
-        if span.start <= mention.start < span.end and mention.name != by[0]
+        if span.start <= mention.start < span.end
+        and mention.name != by[0]
+        and (by[1] is None or mention.brand.parent != by[1])
     }
+    if not recipients:
+        recipients = {
+            candidate.name: (candidate.name, None, Side.RECIPIENT, span)
+            for candidate in reading.once(candidates)
+            for span in candidate.spans
+            if candidate.kind == "shape"
+            and candidate.name != by[0]
+            and not _WHOSE.match(reading.story.text, span.end)
+            and any(_TITLED.fullmatch(reading.story.text, to.start, span.start) for to in spans)
+        }
     return [by, *recipients.values()]
 
 
@@ -211,8 +230,12 @@ def made_to_a_brand(reading: StoryReading) -> bool:
 
 
 _REASON = re.compile(
-    r"\b(?:for|over|after|about|because(?: of)?|following)\s+(?P<what>[^.;!?]+?)"
-    r"(?=[.;!?]|$|,? (?:and|but) (?:has|have|will|offer|pa[iy]|promis|pledg|refund|compensat|vow|"
+    r"\b(?:for(?! (?:\w+ )?(?:\d+|several|many|a few|the (?:first|second|third|last)) ?"
+    r"(?:consecutive )?(?:days?|weeks?|months?|hours?|time)\b)|over|after|about|"
+    r"because(?: of)?|following)\s+"
+    r"(?P<what>[^.;!?]+?)"
+    r"(?=[.;!?]|,[\"”]|$|"
+    r",? (?:and|but) (?:has|have|will|offer|pa[iy]|promis|pledg|refund|compensat|vow|"
     r"say|said|agree|delet|remov)|, (?:offer|promis|pledg|say|vow|will)|:)"
 )
 _AMENDS = re.compile(
@@ -223,7 +246,7 @@ _AMENDS = re.compile(
     r"promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|vow(?:s|ed))\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"](?P<words>[^“”\"\n]{12,600})[”\"]")
+_QUOTED = re.compile(r"[“\"](?P<words>[^“”\"\n]{12,600}?),?[”\"]")
 _IN_WORDS = re.compile(
     r"\b(?:sorry|apolog\w+|regret\w*|mistakes?|let (?:you|our|them|people) down|wrong|sincere\w*|"
     r"responsib\w+|should(?:n['’]t| not)? have)\b",
@@ -272,7 +295,12 @@ def _quoted(story: StoryText, span: Span | None) -> Evidence | None:
 
 def _reason(story: StoryText, act: Apology, sentence: Span) -> Span | None:
     match = _REASON.search(story.text, act.act.end, sentence.end)
-    return Span(*match.span("what")) if match else None
+    if match is None:
+        return None
+    start, end = match.span("what")
+    # a headline strings its deeds together by commas: "sorry for the fee, rolls it back"
+    comma = story.text.find(", ", start, end) if sentence.end <= len(story.title) else -1
+    return Span(start, end if comma == -1 else comma)
 
 
 def _amends(story: StoryText, near: Span, acts: Sequence[Apology]) -> Span | None:

@@ -35,6 +35,7 @@ _NATIONS = (
     r"Japanese|Korean|South Korean|Taiwanese|Indonesian|Australian|Canadian|Brazilian|Mexican|"
     r"Kenyan|Nigerian|Israeli|Federal|New York|California|Texas|Florida|Montana|Delaware)"
 )
+_IS_NATION = re.compile(rf"(?:South |North )?{_NATIONS}")
 # places of several words, which a headline's common words would split
 _PLACE = re.compile(
     r"(?<!\w)(?:New (?:York City|York|Jersey|Mexico|Zealand|Hampshire|Delhi)|San Francisco|"
@@ -81,13 +82,14 @@ _TITLES = re.compile(
     r"^(?:(?:Judge|Justice|CEO|Sen|Rep|President|(?:Ex-)?Chief(?: [A-Z]\w+)? Officer|"
     r"(?:(?:New )?[A-Z]\w+ )?(?:Senator|Governor|Representative|Attorney General)|"
     r"Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|Commissioner|(?:U\.?S\.? )?Attorney|\S+-year-old|"
+    r"(?:Tech )?(?:YouTuber|TikToker|[Bb]logger|[Ii]nfluencer|[Tt]ipster|[Nn]etizen|[Aa]nalyst)|"
     r"AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
     r"Since|After|Now|Its|His|Her|US District Judge|District Judge)\b\.?\s+)+"
 )
 _ACTS_ITSELF = re.compile(
     r"(?:He|She|They|It|We|Who|Man|Men|Woman|People|Company|Companies|Court|Judge|Jury|Police|And|"
     r"But|Over|Users|States|Lawyers|Firm|This|That|The|A|An|Both|Also|Two|Three|Hacker|Founder|"
-    r"CEO|Former|Engineer|Lawsuit|Suit)\b"
+    r"YouTuber|TikToker|Blogger|Influencer|Netizen|Tipster|CEO|Former|Engineer|Lawsuit|Suit)\b"
 )
 _LEGAL_FORM = re.compile(
     r",? (?:Inc|Corp|Corporation|LLC|Ltd|Limited|PLC|plc|GmbH|AG|Co|Holdings|Technologies)\.?$"
@@ -105,8 +107,10 @@ _NO_ONE = frozenset(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
     July August September October November December AI CEO CFO CTO AG TV PC EV EVs VPN NFT NFTs API
     CSAM DMCA GDPR COPPA NDA NDAs IPO CES GPU CPU SUV SUVs USB HQ VR AR IP
+    YouTuber YouTubers TikToker TikTokers Instagrammer Blogger Influencer Netizen Tipster
     """.split()
 )
+_IS_MONEY = re.compile(r"(?:Rs|INR|RMB|CNY|KRW|JPY|USD|EUR|GBP|CHF)\.?\s?\d")
 _MOST_CANDIDATES = 24
 
 
@@ -283,6 +287,8 @@ def _shaped(text: str, span: Span, common_words: Collection[str]) -> Iterator[Ca
         (match.start() + start, match.end() + start)
         for match in re.finditer(r"\S+", text[start : span.end])
     ]
+    if words and _IS_MONEY.match(text[words[0][0] : span.end]):
+        return
     run: list[tuple[int, int]] = []
     for first, last in [*words, (span.end, span.end)]:
         word = text[first:last]
@@ -300,5 +306,7 @@ def _shaped(text: str, span: Span, common_words: Collection[str]) -> Iterator[Ca
                 state = re.sub(r" [Gg]overnment$", "", name)
                 kind = "place" if state in _PLACES else "shape"
                 name = state if kind == "place" else name
+                if kind == "shape" and _IS_NATION.fullmatch(name):
+                    continue
                 yield Candidate(name, kind, None, (Span(run[0][0], run[0][0] + len(name)),))
         run = []

@@ -25,7 +25,7 @@ from newscrawl.stories.stage import stage_of
 from newscrawl.stories.text import StoryText
 from newscrawl.stories.weights import Weights, built_in_weights
 
-CARD_VERSION = "8"
+CARD_VERSION = "9"
 DEFAULT_THRESHOLD = 0.36
 MOST_AMOUNTS = 8
 # A plain apology to a brand is a story for sure, whatever else the text speaks of.

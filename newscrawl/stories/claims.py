@@ -1,16 +1,24 @@
 """Sides that the grammar says outright: "A sues B", "A was sued by B", "A v. B"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newscrawl.items import Side
 from newscrawl.stories.candidates import Candidate
+from newscrawl.stories.text import Span
 
+_DAY = r"(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|today)"
+# What stands before a name and says what it is: "the AI image generator ", "spyware maker ".
+_WHAT_IT_IS = (
+    r"(?:the |an? |its |his |her )?(?-i:(?!(?:of|at|for|over|from|about|by|in|on|to|and|after|who|"
+    r"behind|with|against) )(?:AI|US|UK|EU|EV|[a-z][\w’-]*) ){0,4}"
+)
 _SUES = re.compile(
-    r"(?:\W+(?:has|have|is|are|now|also|reportedly|just|to|will|may|could|plans to|files to))*\s+"
+    r"(?:\W+(?:has|have|is|are|now|also|reportedly|just|to|will|may|could|plans to|files to|"
+    rf"{_DAY}))*\s+"
     r"(?:sues|sued|sue|suing|(?:files?|filed|filing|brings?|brought) (?:a |its |his |her )?"
-    r"(?:\w+ ){0,3}?(?:law)?suits? against|takes?|took)\s+(?:the\s+|chipmaker\s+|rival\s+)?",
+    rf"(?:[\w-]+ ){{0,3}}?(?:law)?suits? against) {_WHAT_IT_IS}|\s+(?:takes?|took)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _SUED_BY = re.compile(
@@ -23,16 +31,21 @@ _SUED_OVER = re.compile(
 )
 # Between two names, of whom the first is the claimant, or the authority.
 _AGAINST = re.compile(
-    r"\W+(?:(?:has|have|had|is|was|also|now|formally) )*(?:"
+    r"(?!, \w+ing\b)\W+(?:(?:has|have|had|is|was|also|now|formally) )*(?:"
     r"(?:accus(?:es?|ed|ing)|fin(?:es|ed)|charg(?:es|ed)|investigat(?:es?|ed|ing)|prob(?:es|ed|ing)|"
     r"subpoena(?:s|ed)|raid(?:s|ed)|penali[sz]e[sd]|sanction(?:s|ed)|threaten(?:s|ed) to sue) |"
     r"(?:opens?|opened|opening|launch(?:es|ed|ing)?|begins?|began|starts?|started) "
     r"(?:an? )?(?:[\w-]+ ){0,3}(?:inquiry|investigation|probe|proceedings) (?:into|of|against) |"
     r"(?:sends?|sent|issue[sd]?|serve[sd]?) (?:an? )?(?:[\w-]+ ){0,3}"
-    r"(?:takedowns?|cease[- ]and[- ]desist|legal threats?|DMCA)(?: [\w-]+){0,2} (?:to|against) |"
+    r"(?:takedowns?|cease[- ]and[- ]desist|legal (?:threats?|notices?)|DMCA)(?: [\w-]+){0,2} "
+    r"(?:to|against) |"
+    r"(?:drop(?:s|ped|ping)?|withdr(?:aws?|ew|awn)) (?:an? |its |the |their )?"
+    r"(?:[\w-]+ ){0,4}?(?:law)?suits? against |"
+    r"(?:wins?|won|(?:was |is )?awarded) (?=[^.;]*\d)[^.;]{3,60}? "
+    rf"(?:damages|verdict|award|judge?ment|compensation) (?:from|against) {_WHAT_IT_IS}|"
     r"complained (?:\w+ ){1,5}(?:about|of|against) |(?:files|filed) (?:an? )?(?:\w+ ){0,3}"
     r"complaint (?:\w+ ){0,5}(?:about|against) )"
-    r"(?:the |an? )?(?:(?:rival|chipmaker|carrier|company|(?P<makers>makers?) of) )?(?:the )?",
+    rf"(?:the |an? )?(?:(?P<makers>makers?) of )?{_WHAT_IT_IS}",
     re.IGNORECASE,
 )
 # "phones made by B infringe two patents of its rival A"
@@ -41,11 +54,34 @@ _INFRINGES = re.compile(
     r"(?:patents?|copyrights?|trademarks?) (?:of|held by|owned by|from) (?:its |the )?(?:rival )?",
     re.IGNORECASE,
 )
+# "ordered NSO to pay WhatsApp": the second is owed
+_TO_PAY = re.compile(
+    r"(?:['’]s)?(?: (?:\w+ )?(?:ordered|told|directed|must|to))+ "
+    rf"(?:pay|compensate|reimburse) {_WHAT_IT_IS}",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r",? (?:and|&) (?:the |rival )?|, ", re.IGNORECASE)
+# What stands before a name tells its side by itself.
+_BROUGHT_BY = re.compile(
+    r"\b(?:cases?|(?:law)?suits?|complaints?|claims?|actions?) (?:that was )?"
+    rf"(?:brought|filed|lodged) by {_WHAT_IT_IS}$",
+    re.IGNORECASE,
+)
+_BEFORE_CHARACTERS = 80
+# "filed by a Twitter shareholder": the name only says whose
+_IS_ADJECTIVE = re.compile(
+    r" (?!(?:in|on|over|against|after|at|last|and|for|that|who|which|alleging|claiming|this|"
+    r"earlier|the|is|was|has|to|by|with)\b)[a-z]"
+)
+_WORKS_THERE = re.compile(
+    r"(?: \w+){0,2} (?:engineers?|employees?|workers?|contractors?|staff\w*)\b"
+)
 # What follows a name tells its side by itself.
 _SENDS = re.compile(
     r"(?:\s+(?:has|have|had|is|also))*\s+(?:sends?|sent|sending|issue[sd]?|serve[sd]?|"
     r"files?|filed) "
-    r"(?:[\w-]+ ){0,4}?(?:takedowns?|cease[- ]and[- ]desist|DMCA|legal threats?|legal letters?)\b",
+    r"(?:[\w-]+ ){0,4}?(?:takedowns?|cease[- ]and[- ]desist|DMCA|"
+    r"legal (?:threats?|letters?|notices?))\b",
     re.IGNORECASE,
 )
 # "Meta sues a data broker": whom, no name tells
@@ -58,8 +94,14 @@ _SUES_SOMEONE = re.compile(
     re.IGNORECASE,
 )
 _COMPLAINS = re.compile(
-    r"(?:\s+(?:has|had))*\s+complained to (?:the )?(?:\w+ ){0,3}?(?:commission|ITC|FTC|CMA|EU|"
-    r"regulators?|watchdogs?|court|authorit(?:y|ies)|agency)\b",
+    r"(?:\s+(?:has|had))*\s+"
+    r"(?:complained to|filed (?:an? )?(?:[\w-]+ ){0,2}complaint (?:with|at|before|to)) "
+    r"(?:the )?(?:\w+ ){0,4}?(?:commission|ITC|FTC|CMA|EU|regulators?|watchdogs?|court|authorit(?:y|ies)|agency)\b",
+    re.IGNORECASE,
+)
+_WANTS_AN_APOLOGY = re.compile(
+    r"(?: (?:has|have|had|also|now))* (?:demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for)|"
+    r"ask(?:s|ed|ing)?|want(?:s|ed)?|seeks?|urg(?:es?|ed)|request(?:s|ed)) [^.;]{0,60}?\bapolog",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
@@ -67,6 +109,13 @@ _RECEIVES = re.compile(
     r"(?:\s+(?:has|have|had))*\s+(?:receive[sd]?|got|gets|was sent|is hit with|hit with) "
     r"(?:[\w-]+ ){0,4}?(?:takedown|cease[- ]and[- ]desist|DMCA|subpoena|lawsuit|"
     r"investigative demand)",
+    re.IGNORECASE,
+)
+# "a former Google engineer stole trade secrets": the maker is the one who is wronged
+_STOLEN_FROM = re.compile(
+    r"(?:['’]s)? (?:[\w-]+ ){0,3}"
+    r"(?:engineers?|employees?|workers?|contractors?|scientists?|staff\w*) "
+    r"[^.;]{0,60}\b(?:steal\w*|stole\w*|theft|leak(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _OFFICER_CHARGED = re.compile(
@@ -83,13 +132,16 @@ _ALONE = (
     (_SENDS, Side.CLAIMANT),
     (_SUES_SOMEONE, Side.CLAIMANT),
     (_COMPLAINS, Side.CLAIMANT),
+    (_WANTS_AN_APOLOGY, Side.CLAIMANT),
     (_RECEIVES, Side.RESPONDENT),
+    (_STOLEN_FROM, Side.CLAIMANT),
     (_OFFICER_CHARGED, Side.RESPONDENT),
     (_LOSES, Side.RESPONDENT),
 )
 _VERSUS = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
 _AUTHORITIES = ("regulator", "court", "body", "place")
 _NAMELESS = ("body", "place")
+_NO_NAMES = ("group", "calling")
 
 
 def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]:
@@ -100,12 +152,16 @@ def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]
     )
     sides: dict[str, Side] = {}
     made_by_respondents: list[str] = []
-    for (left, first), (right, second) in pairwise(spans):
+    for number, ((left, first), (right, second)) in enumerate(pairwise(spans)):
         between = text[left.end : right.start]
-        against = _AGAINST.fullmatch(between)
-        if against or _SUES.fullmatch(between) or _VERSUS.fullmatch(between):
+        against, versus = _AGAINST.fullmatch(between), _VERSUS.fullmatch(between)
+        if against or versus or _SUES.fullmatch(between):
             claimant, respondent = first, second
-        elif _SUED_BY.fullmatch(between) or _INFRINGES.fullmatch(between):
+        elif (
+            _SUED_BY.fullmatch(between)
+            or _INFRINGES.fullmatch(between)
+            or (_may_be_owed(text, right, second) and _TO_PAY.fullmatch(between))
+        ):
             claimant, respondent = second, first
         else:
             continue
@@ -115,11 +171,19 @@ def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]
             sides.setdefault(claimant.name, Side.AUTHORITY if is_authority else Side.CLAIMANT)
         if against and against["makers"]:
             made_by_respondents.append(respondent.name)
-        else:
+        elif not (respondent is second and _WORKS_THERE.match(text, right.end)):
             sides.setdefault(respondent.name, Side.RESPONDENT)
+        if not versus:
+            _side_with(sides, first, _named_with(text, spans, number, -1))
+            _side_with(sides, second, _named_with(text, spans, number + 1, +1))
     for span, candidate in spans:
+        if candidate.kind in _AUTHORITIES:
+            continue
+        before = max(0, span.start - _BEFORE_CHARACTERS)
+        if _BROUGHT_BY.search(text, before, span.start) and _may_be_owed(text, span, candidate):
+            sides.setdefault(candidate.name, Side.CLAIMANT)
         # "a critic of X sues": the critic does
-        if candidate.kind in _AUTHORITIES or text.endswith(" of ", 0, span.start):
+        if text.endswith(" of ", 0, span.start):
             continue
         for claim, side in _ALONE:
             if claim.match(text, span.end):
@@ -128,3 +192,28 @@ def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]
         # a product stands for its maker only where nobody else names the maker
         sides.update(dict.fromkeys(made_by_respondents, Side.RESPONDENT))
     return sides
+
+
+def _may_be_owed(text: str, span: Span, candidate: Candidate) -> bool:
+    is_someone = candidate.kind not in (*_AUTHORITIES, *_NO_NAMES)
+    return is_someone and not _IS_ADJECTIVE.match(text, span.end)
+
+
+def _side_with(sides: dict[str, Side], named: Candidate, others: Iterator[Candidate]) -> None:
+    if named.name in sides:
+        for other in others:
+            if other.kind not in _NO_NAMES:
+                sides.setdefault(other.name, sides[named.name])
+
+
+def _named_with(
+    text: str, spans: Sequence[tuple[Span, Candidate]], number: int, step: int
+) -> Iterator[Candidate]:
+    """Yield those who stand before or after a name in one list with it: "A, B and C sue"."""
+    at = number
+    while 0 <= at + step < len(spans):
+        (left, _), (right, _) = sorted((spans[at], spans[at + step]), key=lambda e: e[0].start)
+        if not _BESIDE.fullmatch(text, left.end, right.start):
+            return
+        at += step
+        yield spans[at][1]

@@ -29,7 +29,9 @@ _SETTLED = re.compile(
     r"\b(?:settles?|settled|settling) "
     r"(?:(?!similar|earlier|previous|another|in\b)\S+ ){0,6}?(?:suits?|"
     r"lawsuits?|disputes?|cases?|fights?|"
-    r"litigation|claims)\b",
+    r"litigation|claims)\b|"
+    r"\b(?:end(?:s|ed|ing)?|resolv(?:es|ed|ing)) (?!of\b)(?:\S+ ){0,4}?(?:disputes?|litigation|"
+    r"legal (?:battle|fight|feud|war)s?|patent (?:war|fight|battle|feud)s?)\b",
     re.IGNORECASE,
 )
 _OPENING = 3

@@ -45,6 +45,9 @@ def parties_of(
         if candidate.name not in found and sure >= _SURE_ENOUGH:
             chosen.append((sure, candidate, claimed.get(candidate.name, likeliest)))
     chosen.sort(key=lambda entry: -entry[0])
+    if found:
+        # who says sorry to whom is read above; the weights only guess at it
+        chosen = [entry for entry in chosen if entry[2] not in (Side.APOLOGIST, Side.RECIPIENT)]
     for _, candidate, side in chosen[: MOST_PARTIES - len(found)]:
         span = candidate.spans[0]
         found[candidate.name] = Party(

@@ -1,7 +1,12 @@
 import pytest
 
 from newscrawl.items import Block, BlockKind
-from newscrawl.stories.apology import apologies, apology_finding, made_to_a_brand
+from newscrawl.stories.apology import (
+    apologies,
+    apology_finding,
+    made_to_a_brand,
+    sides_of_apology,
+)
 from newscrawl.stories.brands import built_in_table
 from newscrawl.stories.reading import StoryReading
 from newscrawl.stories.text import StoryText
@@ -39,11 +44,42 @@ def test_who_apologises_to_whom(text: str, by: str, to: str | None) -> None:
         "Musk will not apologise to Twitter staff",
         "The maker refuses to apologise to Xiaomi",
         "Apple should apologise to its customers",
+        "Huawei has demanded that an analyst apologise to Xiaomi",
+        "Huawei demands a public apology to Xiaomi",
+        "Xiaomi asks the blogger to issue an apology to Oppo",
     ],
 )
 def test_a_refused_or_wanted_apology_is_none(text: str) -> None:
     assert all(act.negated for act in apologies(StoryText.of(text, [])))
     assert not made_to_a_brand(reading_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("YouTuber Rohan Malik has apologised to Ather Energy.", "Rohan Malik > Ather Energy"),
+        ("Samsung apologised to owners of the Galaxy S24.", "Samsung"),
+        ("Creative Assembly has apologized to Total War fans.", "Creative Assembly"),
+        ("Oppo apologised to phone maker Fenwick for a false claim.", "Oppo > Fenwick"),
+    ],
+)
+def test_who_is_named_beside_the_brands_of_the_table(text: str, sides: str) -> None:
+    assert " > ".join(name for name, *_ in sides_of_apology(reading_of(text))) == sides
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("Unity says sorry for the fee, rolls it back", "the fee"),
+        ("Oppo to apologise on its site for 30 days", None),
+        ("Oppo to apologise for 30 days for the false claim", "the false claim"),
+    ],
+)
+def test_for_what(title: str, reason: str | None) -> None:
+    found = apology_finding(reading_of(title))
+
+    assert found is not None
+    assert (found.reason.quote if found.reason else None) == reason
 
 
 def test_an_apology_to_a_brand_counts_in_title_and_lead_only() -> None:
@@ -75,7 +111,7 @@ def test_an_apology_is_read_with_its_reason_amends_and_words() -> None:
     assert found.amends is not None
     assert found.amends.quote == "It will refund a month to each."
     assert found.words is not None
-    assert found.words.quote == "We are deeply sorry for what we lost,"
+    assert found.words.quote == "We are deeply sorry for what we lost"
     assert text[found.words.start : found.words.end] == found.words.quote
 
 

@@ -46,10 +46,14 @@ def test_a_name_is_found_whole(title: str, lead: str, name: str) -> None:
         ("Studio sues", "While Orrin waits, it sued.", "While Orrin"),
         ("Studio sues", "Workers Orrin pays sued.", "Workers Orrin"),
         ("Maker sued", "It sold Orrin for Windows.", "Orrin for Windows"),
+        ("CCI fines maker", "CCI slaps Rs 1,337.76 crore penalty on Google", "Rs 1"),
+        ("Man sued", "Japanese YouTuber Yann Orell was sued.", "Japanese"),
+        ("Man sued", "Tech YouTuber Yann Orell was sued.", "YouTuber Yann Orell"),
+        ("YouTuber sued", "He was sued.", "YouTuber"),
         ("Silver Genius Sues Netflix", "", "Silver Genius"),  # nothing tells that it is a name
     ],
 )
-def test_words_that_only_begin_a_sentence_are_no_part_of_a_name(
+def test_words_that_name_no_one_are_no_name_and_no_part_of_one(
     title: str, lead: str, name: str
 ) -> None:
     assert name not in names_in(title, lead)

@@ -27,3 +27,41 @@ def test_who_sues_someone_that_no_name_tells_is_claimant(
     reading = StoryReading(StoryText.of(title, []), built_in_table(), ())
 
     assert claimed_sides(reading.story.text, candidates(reading)) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants", "respondents"),
+    [
+        (
+            "Disney and Sony on Tuesday filed a copyright lawsuit against Google",
+            "Sony Disney",
+            "Google",
+        ),
+        ("Sony sues the AI image generator Midjourney and Meta", "Sony", "Midjourney Meta"),
+        ("WhatsApp wins $168m in damages from spyware maker Google", "WhatsApp", "Google"),
+        ("Jury ordered Samsung to pay Nokia $2 million", "Nokia", "Samsung"),
+        ("X drops its antitrust lawsuit against Twitch", "X", "Twitch"),
+        ("Huawei sends a legal notice to Samsung", "Huawei", "Samsung"),
+        ("A verdict against Apple in a case brought by Masimo, saying so", "Masimo", ""),
+        (
+            "LG Display has filed a complaint with the International Trade Commission",
+            "LG Display",
+            "",
+        ),
+        ("Huawei has demanded that an analyst publicly apologise", "Huawei", ""),
+        ("Former Google engineer found guilty of stealing trade secrets", "Google", ""),
+        ("A suit filed by a Twitter shareholder against it", "", ""),
+        ("GitHub takes down Nintendo emulators", "", ""),
+        ("The state ordered Uber to pay NYC delivery workers more", "", ""),
+    ],
+)
+def test_who_is_on_which_side_as_the_grammar_says(
+    text: str, claimants: str, respondents: str
+) -> None:
+    reading = StoryReading(StoryText.of(text, []), built_in_table(), ())
+    sides = claimed_sides(reading.story.text, candidates(reading))
+
+    def on(side: Side) -> str:
+        return " ".join(name for name, its_side in sides.items() if its_side is side)
+
+    assert (on(Side.CLAIMANT), on(Side.RESPONDENT)) == (claimants, respondents)

@@ -17,6 +17,7 @@ from newscrawl.stories.figures import without_figures
         ("My guilty pleasure is a Nokia with buttons", "It calls, and that is all."),
         ("Sony's new headphones settle the debate", "Wired is better, by a little."),
         ("This Nintendo recalls a memory of summer", "The colours are those of 1998."),
+        ("Apple recalls 'thin' memories", "The first MacBook Air came in an envelope."),
         ("Sentenced to sit through the whole of Apple's keynote", "Two hours, no phone."),
     ],
 )

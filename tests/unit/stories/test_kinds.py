@@ -63,6 +63,8 @@ def test_the_likeliest_kind_is_named_however_doubtful() -> None:
         ("Nokia is to sue Oppo", {"lawsuit": 0.9, "takedown": 0.6}, ["lawsuit", "takedown"]),
         ("Judge dismisses suit of Oppo", {"ruling": 0.9, "lawsuit": 0.65}, ["ruling"]),
         ("Judge dismisses suit of Oppo", {"ruling": 0.9, "lawsuit": 0.7}, ["ruling", "lawsuit"]),
+        ("Oppo and Nokia end their patent war", {"lawsuit": 0.9}, ["settlement"]),
+        ("Oppo sues at the end of a dispute", {"lawsuit": 0.9}, ["lawsuit"]),
         # beside a kind that no court gave, the suit is the news
         ("Suit of Oppo goes on", {"penalty": 0.9, "lawsuit": 0.4}, ["penalty", "lawsuit"]),
     ],
