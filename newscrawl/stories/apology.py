@@ -41,7 +41,7 @@ _FORCED = re.compile(
 _FROM = re.compile(r"\s+from\s+(?:the\s+)?([^.;,]+)")
 _TO = re.compile(
     r"\s*(?:,?\s*(?:publicly|in public|profusely|directly|again|personally|issued|letter|"
-    r"statement)\s*)*(?:to|towards)\s+(?P<whom>[^.;]*)",
+    r"statement)\s*)*(?:to|towards)\s+(?P<whom>(?:[^.;]|(?<=\bM[rs])\.|(?<=\bDr)\.)*)",
     re.IGNORECASE,
 )
 _WHOM_END = re.compile(
@@ -144,6 +144,15 @@ _WHOSE = re.compile(r"['’]s\b| (?!for|after|over|about|and|in|on|because|follo
 _TITLED = re.compile(r"(?:(?:the|its|his|her|rival|[a-z]+ maker|company|brand) )*")
 _AUTHORITIES = (BrandKind.REGULATOR, BrandKind.COURT)
 
+# "a Twitch streamer apologises": Twitch does not
+_SOMEONE_THERE = re.compile(
+    r" (?:streamers?|users?|youtubers?|sellers?|drivers?|fans?|players?|customers?|owners?|hosts?|"
+    r"reviewers?|critics?|leakers?)\b",
+    re.IGNORECASE,
+)
+# "We are sorry", in the company's own words
+_OWN_WORDS = re.compile(r"(?:^|[\s\"“'‘])(?:we|i)(?: \w+){0,2}\s*$", re.IGNORECASE)
+
 # name, brand id if known, side, where it is named
 Sided = tuple[str, str | None, Side, Span]
 
@@ -195,7 +204,11 @@ def _who(reading: StoryReading, act: Apology) -> Sided | None:
         first = handles[0]
         return (text[first.start : first.end], None, Side.APOLOGIST, first)
     for mention in reading.mentions:
-        if act.by.start <= mention.start < act.by.end and mention.brand.kind not in _AUTHORITIES:
+        if (
+            act.by.start <= mention.start < act.by.end
+            and mention.brand.kind not in _AUTHORITIES
+            and not _SOMEONE_THERE.match(text, mention.end)
+        ):
             return _sided(mention, Side.APOLOGIST)
     for candidate in reading.once(candidates):
         for span in candidate.spans:
@@ -206,6 +219,10 @@ def _who(reading: StoryReading, act: Apology) -> Sided | None:
                 and _NOTHING_BETWEEN.fullmatch(text, span.end, act.act.start)
             ):
                 return (candidate.name, None, Side.APOLOGIST, span)
+    if _OWN_WORDS.search(text, act.by.start, act.act.start):
+        for mention in reading.lead_mentions:
+            if mention.brand.kind is BrandKind.COMPANY:
+                return _sided(mention, Side.APOLOGIST)
     return None
 
 

@@ -82,14 +82,15 @@ _TITLES = re.compile(
     r"^(?:(?:Judge|Justice|CEO|Sen|Rep|President|(?:Ex-)?Chief(?: [A-Z]\w+)? Officer|"
     r"(?:(?:New )?[A-Z]\w+ )?(?:Senator|Governor|Representative|Attorney General)|"
     r"Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|Commissioner|(?:U\.?S\.? )?Attorney|\S+-year-old|"
-    r"(?:Tech )?(?:YouTuber|TikToker|[Bb]logger|[Ii]nfluencer|[Tt]ipster|[Nn]etizen|[Aa]nalyst)|"
+    r"(?:Tech )?(?:YouTuber|TikToker|[Ss]treamer|[Bb]logger|[Ii]nfluencer|[Tt]ipster|"
+    r"[Nn]etizen|[Aa]nalyst)|"
     r"AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
     r"Since|After|Now|Its|His|Her|US District Judge|District Judge)\b\.?\s+)+"
 )
 _ACTS_ITSELF = re.compile(
     r"(?:He|She|They|It|We|Who|Man|Men|Woman|People|Company|Companies|Court|Judge|Jury|Police|And|"
     r"But|Over|Users|States|Lawyers|Firm|This|That|The|A|An|Both|Also|Two|Three|Hacker|Founder|"
-    r"YouTuber|TikToker|Blogger|Influencer|Netizen|Tipster|CEO|Former|Engineer|Lawsuit|Suit)\b"
+    r"YouTuber|TikToker|Streamer|Blogger|Influencer|Netizen|Tipster|CEO|Former|Engineer|Lawsuit|Suit)\b"
 )
 _LEGAL_FORM = re.compile(
     r",? (?:Inc|Corp|Corporation|LLC|Ltd|Limited|PLC|plc|GmbH|AG|Co|Holdings|Technologies)\.?$"
@@ -107,7 +108,8 @@ _NO_ONE = frozenset(
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
     July August September October November December AI CEO CFO CTO AG TV PC EV EVs VPN NFT NFTs API
     CSAM DMCA GDPR COPPA NDA NDAs IPO CES GPU CPU SUV SUVs USB HQ VR AR IP
-    YouTuber YouTubers TikToker TikTokers Instagrammer Blogger Influencer Netizen Tipster
+    I We They He She It Our My You
+    YouTuber YouTubers TikToker TikTokers Instagrammer Streamer Blogger Influencer Netizen Tipster
     """.split()
 )
 _IS_MONEY = re.compile(r"(?:Rs|INR|RMB|CNY|KRW|JPY|USD|EUR|GBP|CHF)\.?\s?\d")

@@ -39,8 +39,11 @@ _AGAINST = re.compile(
     r"(?:sends?|sent|issue[sd]?|serve[sd]?) (?:an? )?(?:[\w-]+ ){0,3}"
     r"(?:takedowns?|cease[- ]and[- ]desist|legal (?:threats?|notices?)|DMCA)(?: [\w-]+){0,2} "
     r"(?:to|against) |"
-    r"(?:drop(?:s|ped|ping)?|withdr(?:aws?|ew|awn)) (?:an? |its |the |their )?"
-    r"(?:[\w-]+ ){0,4}?(?:law)?suits? against |"
+    r"(?:drop(?:s|ped|ping)?|withdr(?:aws?|ew|awn)) (?:an? |its |the |their |all )?"
+    r"(?:[\w-]+ ){0,4}?(?:(?:law)?suits?|cases?|complaints?) against |"
+    r"(?:lost|loses|wins|won) (?:an? |its |the |his |her )?(?:[\w€$£.,-]+ ){0,4}?"
+    r"(?:damages claims?|(?:law)?suits?|(?:patent|trademark|copyright|defamation|libel) cases?) "
+    r"against |"
     r"(?:wins?|won|(?:was |is )?awarded) (?=[^.;]*\d)[^.;]{3,60}? "
     rf"(?:damages|verdict|award|judge?ment|compensation) (?:from|against) {_WHAT_IT_IS}|"
     r"complained (?:\w+ ){1,5}(?:about|of|against) |(?:files|filed) (?:an? )?(?:\w+ ){0,3}"
@@ -50,14 +53,14 @@ _AGAINST = re.compile(
 )
 # "phones made by B infringe two patents of its rival A"
 _INFRINGES = re.compile(
-    r"\s+(?:has |have |had )?infring(?:es?|ed|ing)(?: on)? (?:\w+ ){0,4}"
+    r"(?:, which)?\s+(?:has |have |had )?infring(?:es?|ed|ing)(?: on)? (?:\w+ ){0,4}"
     r"(?:patents?|copyrights?|trademarks?) (?:of|held by|owned by|from) (?:its |the )?(?:rival )?",
     re.IGNORECASE,
 )
 # "ordered NSO to pay WhatsApp": the second is owed
 _TO_PAY = re.compile(
     r"(?:['’]s)?(?: (?:\w+ )?(?:ordered|told|directed|must|to))+ "
-    rf"(?:pay|compensate|reimburse) {_WHAT_IT_IS}",
+    rf"(?:pay|compensate|reimburse) {_WHAT_IT_IS}|\s+owes {_WHAT_IT_IS}",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r",? (?:and|&) (?:the |rival )?|, ", re.IGNORECASE)
@@ -96,7 +99,8 @@ _SUES_SOMEONE = re.compile(
 _COMPLAINS = re.compile(
     r"(?:\s+(?:has|had))*\s+"
     r"(?:complained to|filed (?:an? )?(?:[\w-]+ ){0,2}complaint (?:with|at|before|to)) "
-    r"(?:the )?(?:\w+ ){0,4}?(?:commission|ITC|FTC|CMA|EU|regulators?|watchdogs?|court|authorit(?:y|ies)|agency)\b",
+    r"(?:the )?(?:\w+ ){0,4}?(?:commission|ITC|FTC|CMA|EU|regulators?|watchdogs?|court|"
+    r"authorit(?:y|ies)|agency)\b",
     re.IGNORECASE,
 )
 _WANTS_AN_APOLOGY = re.compile(
@@ -109,6 +113,11 @@ _RECEIVES = re.compile(
     r"(?:\s+(?:has|have|had))*\s+(?:receive[sd]?|got|gets|was sent|is hit with|hit with) "
     r"(?:[\w-]+ ){0,4}?(?:takedown|cease[- ]and[- ]desist|DMCA|subpoena|lawsuit|"
     r"investigative demand)",
+    re.IGNORECASE,
+)
+_WINS_AGAINST_SOMEONE = re.compile(
+    r"(?: (?:has|have|had))* (?:wins|won) (?:an? |its |the )?(?:[\w-]+ ){0,4}?"
+    r"(?:lawsuit|suit|(?:patent|trademark|copyright|defamation|libel) case) against\b",
     re.IGNORECASE,
 )
 # "a former Google engineer stole trade secrets": the maker is the one who is wronged
@@ -134,6 +143,7 @@ _ALONE = (
     (_COMPLAINS, Side.CLAIMANT),
     (_WANTS_AN_APOLOGY, Side.CLAIMANT),
     (_RECEIVES, Side.RESPONDENT),
+    (_WINS_AGAINST_SOMEONE, Side.CLAIMANT),
     (_STOLEN_FROM, Side.CLAIMANT),
     (_OFFICER_CHARGED, Side.RESPONDENT),
     (_LOSES, Side.RESPONDENT),

@@ -60,6 +60,9 @@ def test_a_refused_or_wanted_apology_is_none(text: str) -> None:
         ("YouTuber Rohan Malik has apologised to Ather Energy.", "Rohan Malik > Ather Energy"),
         ("Samsung apologised to owners of the Galaxy S24.", "Samsung"),
         ("Creative Assembly has apologized to Total War fans.", "Creative Assembly"),
+        ("Twitch streamer Kelvyn has apologised to Corsair.", "Kelvyn > Corsair"),
+        ("Unity changes its fee. “We apologize for it,” it wrote.", "Unity"),
+        ("“We are sorry to Ms. Orell,” Unity wrote.", "Unity"),
         ("Oppo apologised to phone maker Fenwick for a false claim.", "Oppo > Fenwick"),
     ],
 )
