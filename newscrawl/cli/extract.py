@@ -64,12 +64,15 @@ def extract(
       newscrawl extract page.html crawl.warc.gz --any --text
       newscrawl extract https://gadgetpost.example/2026/11/recall/ --text
     """
+    from newscrawl.cli.saved_pages import STDIN
     from newscrawl.extract import keep_what_is_loaded
 
     if as_json is None:
         as_json = not sys.stdout.isatty()
     if (url or captured_at) and len(inputs) > 1:
         raise UsageError("--url and --captured-at are of one page; give one FILE with them")
+    if inputs.count(STDIN) > 1:
+        raise UsageError(f'"{STDIN}" is standard input, which can be read once')
     watchlist = _watchlist()
     status = 0
     is_first = True

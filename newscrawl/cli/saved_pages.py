@@ -44,12 +44,14 @@ class SavedPages:
         """
         Yield each page, or what is wrong with it.
 
-        Raises UsageError where there is no such file, or a WARC file is given an address.
+        Raises UsageError where there is no such file, or a WARC file is given an address;
+        UnreadablePage where the file cannot be read, or a WARC file not to its end.
         """
         with self._opened() as file:
-            start = file.peek(len(_WARC))[: len(_WARC)]
-            if start.startswith(_GZIP):
-                start = _unpacked_start(file.peek(512))
+            try:
+                start = _start(file)
+            except OSError as error:
+                raise UnreadablePage(f"{self.name} cannot be read: {error.strerror}") from error
             if start.startswith(_WARC):
                 yield from self._of_warc(file)
             else:
@@ -57,6 +59,8 @@ class SavedPages:
 
     def _opened(self) -> io.BufferedReader:
         if self.name == STDIN:
+            if sys.stdin is None:
+                raise UsageError("standard input is closed")
             return io.BufferedReader(cast("io.BufferedReader", sys.stdin.buffer))
         try:
             return Path(self.name).open("rb")
@@ -71,6 +75,8 @@ class SavedPages:
             url = self.url or _address_in(found)
         except UnreadablePage as error:
             return UnreadablePage(f"{self.name}: {error}")
+        except OSError as error:
+            return UnreadablePage(f"{self.name} cannot be read: {error.strerror}")
         return loose_snapshot(body, url=url, captured_at=self._moment) if url else found
 
     def _of_warc(self, file: BinaryIO) -> Iterator[Snapshot | PageError]:
@@ -78,16 +84,7 @@ class SavedPages:
             raise UsageError(
                 f"{self.name} is a WARC file: its records have addresses and times of their own"
             )
-        pages = warc_pages(file, name=self.name)
-        while True:
-            try:
-                page = next(pages, None)
-            except UnreadablePage as error:
-                yield error
-                return
-            if page is None:
-                return
-            yield _of_record(page)
+        yield from map(_of_record, warc_pages(file, name=self.name))
 
     @property
     def _file_url(self) -> str:
@@ -133,6 +130,11 @@ def _address_in(snapshot: Snapshot) -> str | None:
 
 def _unpacked(body: bytes) -> bytes:
     return decode_body([("Content-Encoding", "gzip")], body) if body.startswith(_GZIP) else body
+
+
+def _start(file: io.BufferedReader) -> bytes:
+    start = file.peek(len(_WARC))[: len(_WARC)]
+    return _unpacked_start(file.peek(512)) if start.startswith(_GZIP) else start
 
 
 def _unpacked_start(packed: bytes) -> bytes:

@@ -67,9 +67,7 @@ class Page:
     def _decoded(self) -> Markup:
         body = self.snapshot.body
         if len(body) > MAX_PAGE_BYTES:
-            raise UnreadablePage(
-                f"{len(body)} bytes: more than {MAX_PAGE_BYTES} are no article ({self.url})"
-            )
+            raise UnreadablePage(f"more than {MAX_PAGE_BYTES} bytes are no article ({self.url})")
         return decode_markup(body, self.header("Content-Type"), url=self.url)
 
     @property

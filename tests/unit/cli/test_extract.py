@@ -177,6 +177,44 @@ def test_a_damaged_warc_file_gives_what_comes_before_the_damage(
     ended = command("extract", str(saved))
 
     assert record_of(ended.lines[0])["captured_url"] == URL
+    assert ended.status == 1
+
+
+@pytest.mark.parametrize("is_packed", [True, False], ids=["a gzip member each", "as it is"])
+@pytest.mark.parametrize("part", [0.1, 0.3, 0.99])
+def test_a_warc_file_that_is_cut_off_is_named(
+    command: Command, tmp_path: Path, is_packed: bool, part: float
+) -> None:
+    saved = tmp_path / "crawl.warc.gz"
+    records = warc_of({URL: BAN.read_bytes()})
+    records = records if is_packed else gzip.decompress(records)
+    saved.write_bytes(records[: int(len(records) * part)])
+
+    ended = command("extract", str(saved))
+
+    assert ended.status == 1
+    assert "crawl.warc.gz is cut off within a record, after " in ended.err
+
+
+def test_bytes_that_are_no_gzip_are_damage(command: Command, tmp_path: Path) -> None:
+    saved = tmp_path / "crawl.warc.gz"
+    first, second = (warc_of({url: BAN.read_bytes()}) for url in (URL, URL + "/2"))
+    half = len(second) // 2
+    saved.write_bytes(first + second[:half] + bytes(8) + second[half + 8 :])
+
+    ended = command("extract", str(saved))
+
+    assert len(ended.lines) == 1
+    assert ended.status == 1
+    assert "crawl.warc.gz is damaged after 1 responses: " in ended.err
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(command: Command) -> None:
+    ended = command("extract", "/proc/self/mem", str(BAN))
+
+    assert [record_of(line)["url"] for line in ended.lines] == [URL]
+    assert ended.status == 1
+    assert ended.err == "newscrawl extract: /proc/self/mem cannot be read: Input/output error\n"
 
 
 def test_one_bad_input_does_not_stop_the_others(command: Command, tmp_path: Path) -> None:
