@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from newscrawl.archive.commit import Committer
+from newscrawl.archive.format import check_format
 from newscrawl.archive.lease import Lease
 from newscrawl.archive.manifest import Manifest
 from newscrawl.archive.patience import check_patiently
@@ -25,10 +26,14 @@ def recover(store: Store, spool_folder: Path) -> list[Manifest]:
     Returns the manifests put. Raises LeaseHeld where another process writes such a site now, once
     all the others are committed.
     """
+    left = _sites_left(store, spool_folder)
+    if not left:
+        check_format(store)  # and no more: a misspelt URI must not become an archive
+        return []
     check_patiently(store)
     done = []
     held: LeaseHeld | None = None
-    for site in _sites_left(store, spool_folder):
+    for site in left:
         try:
             done += _recover_leased(store, spool_folder, site)
         except LeaseHeld as error:

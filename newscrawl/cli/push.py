@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from newscrawl.cli.options import archive_option, archive_place, spool_option, spool_place
+from newscrawl.errors import UsageError
 
 
 @click.command(short_help="Commit what interrupted crawls left.")
@@ -25,6 +26,8 @@ def push(spool: Path | None, archive_uri: str | None) -> None:
     from newscrawl.archive import open_store
     from newscrawl.archive.recover import recover
 
+    if spool is not None and not spool.is_dir():
+        raise UsageError(f"there is no spool at {spool}")
     store = open_store(archive_place(archive_uri))
     done = recover(store, spool_place(spool))
     for manifest in done:

@@ -78,6 +78,13 @@ def test_wrong_use_is_told(command: Command, arguments: list[str], answer: str) 
     assert answer in ended.err
 
 
+def test_push_of_nothing_makes_no_archive(command: Command, tmp_path: Path) -> None:
+    ended = command("push", "--archive", str(tmp_path / "misspelt"), "--spool", str(tmp_path))
+
+    assert (ended.status, ended.err) == (0, "")
+    assert not (tmp_path / "misspelt").exists()
+
+
 @pytest.mark.parametrize("name", ["compact", "vacuum", "gc"])
 def test_a_misspelt_place_is_not_made_an_archive(
     command: Command, tmp_path: Path, name: str
