@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from newscrawl.cli.options import archive_option, open_archive
+from newscrawl.cli.options import OutputFile, archive_option, open_archive
 from newscrawl.errors import UsageError
 from newscrawl.records import json_line
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--cursor",
     "path",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     required=True,
     metavar="FILE",
     help="What was seen before; made where there is none, renewed once all is written.",
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Append to FILE, so that it has each change exactly once; else print.",
 )
@@ -52,6 +52,8 @@ def changes(path: Path, output: Path | None, archive_uri: str | None) -> None:
     """
     from newscrawl.cli.cursor_file import CursorFile
 
+    if output is not None and output.resolve() == path.resolve():
+        raise UsageError(f"{path} is the cursor; append the changes to another file")
     archive = open_archive(archive_uri)
     kept = CursorFile(path, archive.uri)
     with kept.held():
@@ -66,12 +68,19 @@ def changes(path: Path, output: Path | None, archive_uri: str | None) -> None:
             # a cursor that is ahead of what the pipe took would lose the rest
             _write_lines(sys.stdout, found)
         else:
-            with output.open("a", encoding="utf-8") as file:
+            with _opened(output) as file:
                 _begin(file, output, kept, seen, unfinished)
                 found = archive.changes(seen)
                 _write_lines(file, found)
                 os.fsync(file.fileno())
         kept.write(found.cursor)
+
+
+def _opened(output: Path) -> IO[str]:
+    try:
+        return output.open("a", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror}") from error
 
 
 def _begin(

@@ -31,6 +31,13 @@ class Appending:
     size_bytes: int
 
 
+def _is_same_archive(one: str, other: str) -> bool:
+    """Tell whether two URIs name one archive; a folder may be reached by links and by ".."."""
+    if "://" in one or "://" in other:
+        return one == other
+    return Path(one).resolve() == Path(other).resolve()
+
+
 class CursorFile:
     """The cursor of one consumer of one archive; there whole or not at all."""
 
@@ -69,7 +76,7 @@ class CursorFile:
             return None, None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(f"{self._path} is no cursor that newscrawl wrote: {error}") from error
-        if said.get("archive") != self._uri:
+        if not _is_same_archive(str(said.get("archive")), self._uri):
             raise UsageError(
                 f"{self._path} is a cursor of {said.get('archive')}, not of {self._uri}"
             )

@@ -6,6 +6,7 @@ What the command ends with.
 stderr, never a traceback.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,13 +15,18 @@ from pathlib import Path
 import click
 
 from newscrawl.cli.group import newscrawl
-from newscrawl.errors import NewscrawlError
+from newscrawl.errors import NewscrawlError, UsageError
 
 INTERRUPTED = 130
 
 
 def exit_status(arguments: Sequence[str]) -> int:
     """Run the command with ``arguments`` and return its exit status."""
+    if sys.stderr is None:  # closed by the caller, who wants no word of what goes wrong
+        sys.stderr = io.TextIOWrapper(io.FileIO(os.devnull, "w"))
+    if sys.stdout is None:
+        complain("output cannot be written: stdout is closed")
+        return 1
     for stream in (sys.stdout, sys.stderr):
         # titles hold every script of the world, whatever the locale says
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -37,6 +43,9 @@ def exit_status(arguments: Sequence[str]) -> int:
     except NewscrawlError as error:
         complain(str(error))
         return error.exit_code
+    except UnicodeEncodeError as error:
+        complain(f"{error.object!r} is not UTF-8")
+        return UsageError.exit_code
     except OSError as error:
         # What could not be written would be tried again at the end, and fail with a traceback.
         with Path(os.devnull).open("w") as nowhere:

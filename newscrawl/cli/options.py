@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +14,27 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class OutputFile(click.Path):
+    """
+    A file that a command writes whole: a path with a name, a regular file where there is one.
+
+    A link stands for what it leads to. A device is no such file: to write whole is to put a new
+    file in place of the old one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(os.fsdecode(super().convert(value or "", param, ctx)))
+        if not path.name:
+            self.fail("is empty; give the name of a file", param, ctx)
+        if path.exists() and not path.is_file():
+            self.fail(f"{path} is no regular file; give another name", param, ctx)
+        return path.resolve() if path.is_symlink() else path
+
+
 archive_option = click.option(
     "--archive",
     "archive_uri",
@@ -23,7 +45,8 @@ archive_option = click.option(
 
 spool_option = click.option(
     "--spool",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False),
+    callback=lambda _ctx, _param, value: None if value is None else _named_folder(value),
     metavar="FOLDER",
     help="The spool of the crawls. Default: the setting NEWSCRAWL_SPOOL.",
 )
@@ -31,6 +54,12 @@ spool_option = click.option(
 stories_only_option = click.option(
     "--stories-only", is_flag=True, help="Relevant stories only, as in stories."
 )
+
+
+def _named_folder(name: str) -> Path:
+    if not name:
+        raise click.BadParameter("is empty; give the name of a folder", param_hint="'--spool'")
+    return Path(name)
 
 
 def archive_place(archive_uri: str | None) -> str:

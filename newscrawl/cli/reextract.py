@@ -41,16 +41,17 @@ def reextract(
     """
     from newscrawl import settings
     from newscrawl.archive.superseding import append_articles
-    from newscrawl.cli.rereading import Rereading
+    from newscrawl.cli.rereading import Rereading, newest
 
     archive = open_archive(archive_uri)
     query = article_query(**filters)
     archive.check_sites(query.sites)
+    among = newest(archive, query)
     arguments = {name: str(value) for name, value in filters.items() if value}
     for site in query.sites or archive.sites():
         facts = archive.site_facts(site)
         reading = Rereading(archive, facts, archive.watchlist(), settings.NEWSCRAWL_STORY_THRESHOLD)
-        records = reading.records(query, everything=everything)
+        records = reading.records(query, everything=everything, among=among)
         if dry_run:
             deque(records, maxlen=0)
         elif (first := next(records, None)) is not None:

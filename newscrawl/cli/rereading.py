@@ -1,7 +1,7 @@
 """Reading old captures with today's code."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -15,6 +15,17 @@ from newscrawl.records import Record, article_record
 from newscrawl.stories import CARD_VERSION, Watchlist
 
 _ROWS_A_LOOKUP = 200
+
+
+Revision = tuple[str, int]  # article_id, revision
+
+
+def newest(archive: Archive, query: ArticleQuery) -> frozenset[Revision] | None:
+    """Return the revisions that a query with a limit chooses of all sites; None without one."""
+    if query.limit is None:
+        return None
+    found = archive.records(replace(query, all_revisions=True), ["article_id", "revision"])
+    return frozenset((row["article_id"], row["revision"]) for row in found)
 
 
 class Rereading:
@@ -32,15 +43,22 @@ class Rereading:
         self._anew, self._as_before = 0, 0
         self._not_read: Counter[str] = Counter()
 
-    def records(self, query: ArticleQuery, *, everything: bool) -> Iterator[Record]:
+    def records(
+        self, query: ArticleQuery, *, everything: bool, among: Container[Revision] | None = None
+    ) -> Iterator[Record]:
         """
-        Yield the records that are to supersede those that ``query`` chooses.
+        Yield the records that are to supersede those that ``query`` chooses, ``among`` those.
 
         Rows read by today's versions already are passed over, unless ``everything`` is read: then
         those are left out that come out as before.
         """
-        rows = self._archive.records(replace(query, site=self._facts.name, all_revisions=True))
-        wanted = (row for row in rows if everything or not _is_of_today(row))
+        query = replace(query, site=self._facts.name, all_revisions=True, limit=None)
+        wanted = (
+            row
+            for row in self._archive.records(query)
+            if (everything or not _is_of_today(row))
+            and (among is None or (row["article_id"], row["revision"]) in among)
+        )
         while chunk := list(islice(wanted, _ROWS_A_LOOKUP)):
             captures = self._archive.captures_of(chunk)
             for row in chunk:

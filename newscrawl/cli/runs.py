@@ -1,5 +1,6 @@
 """``newscrawl runs``: what was crawled when, and how it went."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import islice
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 @click.command(short_help="What was crawled when, and how it went.")
 @click.option("--site", multiple=True, metavar="NAME", help="Of these sites only. May be repeated.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help="At most N, the newest. Default: all."
+    "--limit",
+    type=click.IntRange(min=1, max=sys.maxsize),
+    metavar="N",
+    help="At most N, the newest. Default: all.",
 )
 @format_option
 @archive_option

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from newscrawl.cli.exits import complain
-from newscrawl.cli.options import archive_option, open_archive
+from newscrawl.cli.options import OutputFile, archive_option, open_archive
 from newscrawl.errors import UsageError
 from newscrawl.items import Snapshot
 
@@ -24,7 +24,7 @@ _TEXT = ("text/", "application/json", "application/xml", "application/xhtml", "a
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     metavar="FILE",
     help="Write to FILE instead of stdout.",
 )

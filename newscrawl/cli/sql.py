@@ -1,7 +1,7 @@
 """``newscrawl sql``: any question, in SQL."""
 
+import os
 from datetime import datetime
-from typing import Any
 
 import click
 
@@ -14,7 +14,8 @@ from newscrawl.cli.output import (
     print_records,
 )
 from newscrawl.cli.table import print_table
-from newscrawl.cli.values import json_value
+from newscrawl.cli.values import json_value, python_values
+from newscrawl.errors import UsageError
 from newscrawl.records import json_line
 
 
@@ -32,7 +33,8 @@ def sql(query: str, form: str | None, archive_uri: str | None) -> None:
       article_revisions  every revision
       captures           every stored HTTP response
       runs               every batch of every crawl
-    "DESCRIBE articles" lists the columns. A query can only read these tables: no files, no
+    "DESCRIBE articles" lists the columns. What JSON has no number for (infinity, not a number) is
+    null. A query can only read these tables: no files, no
     network, no settings.
 
     \b
@@ -43,13 +45,24 @@ def sql(query: str, form: str | None, archive_uri: str | None) -> None:
       newscrawl sql "SELECT status, count(*) FROM captures GROUP BY ALL" --format csv
       newscrawl sql "DESCRIBE captures"
     """
-    table = open_archive(archive_uri).sql(query)
-    rows: list[dict[str, Any]] = json_value(table.to_pylist(maps_as_pydicts="lossy"))
+    table = open_archive(archive_uri).sql(_in_utf8(query))
+    columns = [json_value(python_values(column)) for column in table.columns]
+    rows = [
+        dict(zip(table.column_names, values, strict=True)) for values in zip(*columns, strict=True)
+    ]
     chosen = chosen_format(form)
     if chosen is Format.TABLE:
         print_table(table.column_names, ([cell(value) for value in row.values()] for row in rows))
     else:
         print_records(rows, chosen)
+
+
+def _in_utf8(query: str) -> str:
+    """Return the query as it was typed, in a locale that knows no UTF-8 too."""
+    try:
+        return os.fsencode(query).decode("utf-8")
+    except ValueError as error:
+        raise UsageError("the query is not UTF-8") from error
 
 
 def cell(value: object) -> str:

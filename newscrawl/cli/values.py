@@ -1,9 +1,26 @@
 """The values that SQL can answer with, as values of JSON."""
 
 import math
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def python_values(column: "pa.ChunkedArray") -> list[Any]:
+    """
+    Return the values of a column; as text where Python has none like it, as a year before 1 or a
+    nanosecond.
+    """
+    import pyarrow as pa
+
+    if not str(column.type).startswith(("timestamp[ns", "time64[ns")):
+        with suppress(OverflowError, ValueError):
+            return list(column.to_pylist(maps_as_pydicts="lossy"))
+    return list(column.cast(pa.string()).to_pylist())
 
 
 def json_value(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newscrawl.cli.options import (
+    OutputFile,
     archive_option,
     article_filters,
     article_query,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutputFile(),
     required=True,
     metavar="FILE",
     help="Where to write; FILE is there when it is whole.",

@@ -1,5 +1,6 @@
 """The archive, as downstream jobs ask it."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,14 +51,16 @@ class Archive:
     StoreDenied, NoSuchBucket, FormatMismatch; NotInArchive where there is none yet.
     """
 
-    def __init__(self, uri: str | None = None, *, watchlist: Path | None = None) -> None:
+    def __init__(
+        self, uri: str | os.PathLike[str] | None = None, *, watchlist: Path | None = None
+    ) -> None:
         """Touches nothing yet. Raises ArchiveUriError, and UsageError for a wrong setting."""
         if uri is None:
             settings.check(but=("NEWSCRAWL_SPIDERS",))
             uri = settings.NEWSCRAWL_ARCHIVE
         if watchlist is None and settings.NEWSCRAWL_WATCHLIST:
             watchlist = Path(settings.NEWSCRAWL_WATCHLIST)
-        self._store = open_store(uri)
+        self._store = open_store(os.fspath(uri))
         self._watchlist = watchlist
 
     @property

@@ -9,6 +9,7 @@ from newscrawl.items import StoryKind
 from newscrawl.reader.when import parse_when
 from newscrawl.reader.words import word_patterns
 
+MOST_ROWS = 2**31 - 1
 OneOrMore = str | tuple[str, ...] | None
 
 
@@ -36,7 +37,7 @@ class ArticleQuery:
     ('apology',)
 
     Raises UsageError for a kind that does not exist, a time that cannot be read, a period that
-    ends before it begins, a text without a word, or a limit below 1.
+    ends before it begins, a text without a word, or a limit that is not between 1 and MOST_ROWS.
     """
 
     brand: OneOrMore = None
@@ -60,6 +61,8 @@ class ArticleQuery:
             word_patterns(self.text)
         if self.limit is not None and self.limit < 1:
             raise UsageError(f"limit {self.limit} asks for nothing; it must be at least 1")
+        if self.limit is not None and self.limit > MOST_ROWS:
+            raise UsageError(f"limit {self.limit} is more than {MOST_ROWS}; leave it out for all")
 
     @property
     def brands(self) -> tuple[str, ...]:

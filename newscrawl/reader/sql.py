@@ -30,6 +30,7 @@ _PUSHED = "SELECT * REPLACE (is_story = true AS is_story) FROM ({})"
 # Words by which a query can reach a table without its name, or asks what tables there are.
 _OF_A_CATALOG = ("show", "query", "information_schema", "duckdb_", "pragma", "pg_", "sqlite_")
 _FAILED = re.compile(r"reading the stream registered as '[^']*' failed: (\w+): (.*)", re.DOTALL)
+_LESS_IN_ARROW = frozenset({"TIME WITH TIME ZONE", "BIT"})
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
@@ -93,12 +94,28 @@ def _raise_as_read(error: duckdb.Error) -> None:
 def _run(database: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
     """DuckDB looks for no signal while it fills an Arrow table: another thread runs it."""
     with ThreadPoolExecutor(1) as pool:
-        filling = pool.submit(lambda: database.sql(query).to_arrow_table())
+        filling = pool.submit(lambda: _as_arrow_has_it(database.sql(query)).to_arrow_table())
         try:
             return filling.result()
         except KeyboardInterrupt:
             database.interrupt()
             raise
+
+
+def _as_arrow_has_it(answer: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Return ``answer`` with text for the values of which Arrow has only a part."""
+    types = [str(each) for each in answer.types]
+    if _LESS_IN_ARROW.isdisjoint(types):
+        return answer
+    columns = (
+        f"#{number}{'::VARCHAR' if each in _LESS_IN_ARROW else ''} AS {_quoted(name)}"
+        for number, (name, each) in enumerate(zip(answer.columns, types, strict=True), 1)
+    )
+    return answer.project(", ".join(columns))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _with_distinct_names(table: pa.Table) -> pa.Table:

@@ -19,7 +19,7 @@ def word_patterns(text: str) -> tuple[str, ...]:
     >>> word_patterns("Xiaomi defam*")
     ('(?i)(?:^|[^\\pL\\pN])xiaomi(?:$|[^\\pL\\pN])', '(?i)(?:^|[^\\pL\\pN])defam')
 
-    Raises UsageError where a quotation mark is not closed, or no word is left.
+    Raises UsageError where a quotation mark is not closed, no word is left, or one is not UTF-8.
     """
     return tuple(map(_pattern, _words(text)))
 
@@ -47,6 +47,8 @@ def _words(text: str) -> list[str]:
         words = [word for word in lexer if word.strip("* \t")]
     except ValueError as error:
         raise UsageError(f"text {text!r} opens a quotation and does not close it") from error
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise UsageError(f"text {text!r} is not UTF-8")
     if not words:
         raise UsageError(f"text {text!r} holds no word to look for")
     return words

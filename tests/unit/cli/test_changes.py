@@ -27,6 +27,32 @@ def test_a_second_call_prints_what_came_since(
     assert (second.status, second.out) == (0, "")
 
 
+def test_an_archive_is_the_same_by_whatever_path(
+    command: Command, filled: tuple[Path, object], tmp_path: Path
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(filled[0])
+    cursor = ("--cursor", str(tmp_path / "desk.cursor"))
+
+    command("changes", "--archive", str(filled[0]), *cursor)
+    again = command("changes", "--archive", str(link), *cursor)
+    by_dots = command("changes", "--archive", str(filled[0] / ".." / filled[0].name), *cursor)
+
+    assert (again.status, again.out, by_dots.status) == (0, "", 0)
+
+
+def test_an_output_in_no_folder_is_named(
+    command: Command, filled: tuple[Path, object], tmp_path: Path
+) -> None:
+    place = ("--archive", str(filled[0]), "--cursor", str(tmp_path / "desk.cursor"))
+
+    ended = command("changes", *place, "-o", str(tmp_path / "none" / "desk.jsonl"))
+
+    assert ended.status == 2
+    assert "desk.jsonl cannot be written: No such file or directory" in ended.err
+    assert not (tmp_path / "desk.cursor").exists()
+
+
 def test_what_could_not_be_printed_is_printed_by_the_next_call(
     command: Command, filled: tuple[Path, object], tmp_path: Path
 ) -> None:

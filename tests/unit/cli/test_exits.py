@@ -35,6 +35,17 @@ NEWSCRAWL = str(Path(sys.executable).with_name("newscrawl"))
         (["stories", "--format", "xml"], "'xml' is not one of 'table', 'jsonl', 'csv'."),
         (["stories", "extra"], "newscrawl stories: Got unexpected extra argument (extra)"),
         (["show"], "newscrawl show: Missing argument 'URL|ID'."),
+        (["stories", "--limit", "99999999999999999999"], "is more than 2147483647"),
+        (["extract", "-", "-"], '"-" is standard input, which can be read once'),
+        (["changes", "--cursor", ""], "Invalid value for '--cursor': is empty"),
+        (["changes", "--cursor", "c", "-o", "c"], "c is the cursor; append the changes to another"),
+        (["changes", "--cursor", "c", "-o", "/dev/null"], "/dev/null is no regular file"),
+        (["wacz", APOLOGY, "-o", "/dev/null"], "/dev/null is no regular file"),
+        (["snapshot", APOLOGY, "-o", "/dev/null"], "/dev/null is no regular file"),
+        (["push", "--spool", "/nowhere"], "there is no spool at /nowhere"),
+        (["push", "--spool", ""], "Invalid value for '--spool': is empty"),
+        (["stories", "--query", "\udcff"], "text '\\udcff' is not UTF-8"),
+        (["sql", "SELECT '\udcff'"], "the query is not UTF-8"),
         (["runs", "--limit", "0"], "newscrawl runs: Invalid value for '--limit': 0 is not"),
         (["articles", "--kind", "apolgy"], "newscrawl: no kind 'apolgy'; did you mean 'apology'?"),
         (["articles", "--since", "soon"], "newscrawl: 'soon' is no time; write a date"),
@@ -174,6 +185,35 @@ def test_a_full_disk_is_named_without_traceback(
 
     assert ended.stderr == "newscrawl: output cannot be written: No space left on device\n"
     assert ended.returncode == 1
+
+
+def test_a_closed_stdout_is_named_and_a_closed_stderr_is_no_fault(
+    filled: tuple[Path, object],
+) -> None:
+    def run(redirection: str) -> "subprocess.CompletedProcess[str]":
+        command = f"{NEWSCRAWL} stories --archive {filled[0]} {redirection}"
+        return subprocess.run(
+            ["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60
+        )
+
+    without_stdout, without_stderr = run(">&-"), run("2>&-")
+
+    assert without_stdout.returncode == 1
+    assert without_stdout.stderr == "newscrawl: output cannot be written: stdout is closed\n"
+    assert without_stderr.returncode == 0
+    assert len(without_stderr.stdout.splitlines()) == 3
+
+
+def test_a_query_is_read_in_a_locale_that_knows_no_utf_8(filled: tuple[Path, object]) -> None:
+    ended = subprocess.run(
+        [NEWSCRAWL, "sql", "--archive", str(filled[0]), "SELECT '10 €' AS fee"],
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert ended.stdout.decode() == '{"fee":"10 €"}\n'
 
 
 def test_control_c_ends_with_130_without_traceback(filled: tuple[Path, object]) -> None:

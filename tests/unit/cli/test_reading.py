@@ -214,6 +214,17 @@ def test_snapshot_says_that_a_file_cannot_be_written(newscrawl: Command, tmp_pat
     assert told.err.endswith("cannot be written: No such file or directory\n")
 
 
+def test_reextraction_is_limited_to_the_newest_of_all_sites(newscrawl: Command) -> None:
+    told = newscrawl("reextract", "--all", "--dry-run", "--limit", "1")
+
+    *sites, end = told.lines
+    assert sorted(line.partition(": ")[2] == "nothing to read anew" for line in sites) == [
+        False,
+        True,
+    ]
+    assert end == "nothing was written (--dry-run)"
+
+
 def test_runs_are_told_with_their_counts(newscrawl: Command) -> None:
     told = newscrawl("runs", "--format", "table")
 
@@ -261,6 +272,23 @@ def test_sql_answers_as_data(newscrawl: Command) -> None:
         "map": {"k": 1},
         "span": "2 days",
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("DATE '0044-03-15 (BC)'", "-0043-03-15"),
+        ("TIMESTAMP_NS '2020-01-01 10:00:00.123456789'", "2020-01-01 10:00:00.123456789"),
+        ("TIMETZ '10:00:00+02'", "10:00:00+02"),
+        ("'101'::BIT", "101"),
+    ],
+)
+def test_what_python_has_no_like_of_is_told_as_text(
+    newscrawl: Command, value: str, told: str
+) -> None:
+    ended = newscrawl("sql", f"SELECT {value} AS x, 1 AS y")
+
+    assert [json.loads(line) for line in ended.lines] == [{"x": told, "y": 1}]
 
 
 def test_sql_answers_as_a_table_and_as_csv(newscrawl: Command) -> None:

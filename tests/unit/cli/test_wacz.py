@@ -41,6 +41,17 @@ def test_articles_are_packed_by_name_or_by_filter(
     )
 
 
+def test_a_link_stands_for_the_file_that_it_leads_to(newscrawl: Command, tmp_path: Path) -> None:
+    link, file = tmp_path / "latest.wacz", tmp_path / "a.wacz"
+    file.write_bytes(b"older")
+    link.symlink_to(file)
+
+    newscrawl("wacz", APOLOGY, "-o", str(link))
+
+    assert link.is_symlink()
+    assert len(packed_pages(file)) == 1
+
+
 def test_without_revisions_the_latest_is_packed(newscrawl: Command, tmp_path: Path) -> None:
     newscrawl("wacz", APOLOGY, "-o", str(tmp_path / "a.wacz"))
 
