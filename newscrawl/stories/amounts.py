@@ -341,6 +341,7 @@ _ROLES = (
 _CLAIM = re.compile(
     r"\b(?:lawsuits?|suits?|claim(?:s for|s of|ed|ing)|damages|su(?:e[sd]?|ing))\b", re.IGNORECASE
 )
+_CASE = re.compile(r" (?:[\w-]+ ){0,3}(?:case|claim)\b", re.IGNORECASE)
 _ROLE = tuple((role, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for role, words in _ROLES)
 # What a court has somebody pay is no amends of their own.
 _COURT_ORDERS = re.compile(
@@ -391,7 +392,7 @@ def role_of(item: Money, text: str) -> AmountRole:
     unsaid = role is AmountRole.OTHER or before.endswith(("compensation of ", "in compensation "))
     if unsaid and _COURT_ORDERS.search(sentence):
         return AmountRole.AWARDED
-    if role is AmountRole.OTHER and _CLAIM.search(f"{before} {after}"):
+    if role is AmountRole.OTHER and (_CLAIM.search(f"{before} {after}") or _CASE.match(after)):
         return AmountRole.CLAIMED
     return role
 

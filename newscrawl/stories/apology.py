@@ -84,7 +84,8 @@ def apologies(story: StoryText, *, lead_only: bool = False) -> list[Apology]:
         elif match["noun"] and (source := _FROM.match(story.text, match.end(), sentence.end)):
             by = Span(*source.span(1))
         else:
-            by = Span(sentence.start, match.start())
+            clause = story.text.rfind(";", sentence.start, match.start()) + 1
+            by = Span(max(sentence.start, clause), match.start())
         acts.append(
             Apology(
                 act=Span(match.start(), match.end()),
@@ -145,9 +146,9 @@ _TITLED = re.compile(r"(?:(?:the|its|his|her|rival|[a-z]+ maker|company|brand) )
 _AUTHORITIES = (BrandKind.REGULATOR, BrandKind.COURT)
 
 # "a Twitch streamer apologises": Twitch does not
-_SOMEONE_THERE = re.compile(
-    r" (?:streamers?|users?|youtubers?|sellers?|drivers?|fans?|players?|customers?|owners?|hosts?|"
-    r"reviewers?|critics?|leakers?)\b",
+SOMEONE_THERE = re.compile(
+    r" (?:streamer|user|youtuber|seller|driver|fan|player|customer|owner|host|reviewer|critic|"
+    r"leaker)\b",
     re.IGNORECASE,
 )
 # "We are sorry", in the company's own words
@@ -158,24 +159,23 @@ Sided = tuple[str, str | None, Side, Span]
 
 
 def sides_of_apology(reading: StoryReading) -> list[Sided]:
-    """Return who apologises and to whom, of the act that says most; empty where none is read."""
+    """Return who apologises and to whom, of the act that says most, as far as it says it."""
     acts = [(act, _who(reading, act)) for act in reading.once(_told) if not act.negated]
     if not acts:
         return []
     best, by = max(acts, key=lambda a: (a[1] is not None, a[0].to is not None, -a[0].act.start))
-    if by is None:
-        return []
+    by_name, by_id = (by[0], by[1]) if by else (None, None)
     # a title may name one of those whom the lead names together
     spans = [
-        act.to for act, who in acts if act.to and (act is best or who is None or who[0] == by[0])
+        act.to for act, who in acts if act.to and (act is best or who is None or who[0] == by_name)
     ]
     recipients = {
         mention.name: _sided(mention, Side.RECIPIENT)
         for span in spans
         for mention in reading.mentions
         if span.start <= mention.start < span.end
-        and mention.name != by[0]
-        and (by[1] is None or mention.brand.parent != by[1])
+        and mention.name != by_name
+        and (by_id is None or mention.brand.parent != by_id)
     }
     if not recipients:
         recipients = {
@@ -183,11 +183,11 @@ def sides_of_apology(reading: StoryReading) -> list[Sided]:
             for candidate in reading.once(candidates)
             for span in candidate.spans
             if candidate.kind == "shape"
-            and candidate.name != by[0]
+            and candidate.name != by_name
             and not _WHOSE.match(reading.story.text, span.end)
             and any(_TITLED.fullmatch(reading.story.text, to.start, span.start) for to in spans)
         }
-    return [by, *recipients.values()]
+    return [*((by,) if by else ()), *recipients.values()]
 
 
 def _who(reading: StoryReading, act: Apology) -> Sided | None:
@@ -207,7 +207,7 @@ def _who(reading: StoryReading, act: Apology) -> Sided | None:
         if (
             act.by.start <= mention.start < act.by.end
             and mention.brand.kind not in _AUTHORITIES
-            and not _SOMEONE_THERE.match(text, mention.end)
+            and not SOMEONE_THERE.match(text, mention.end)
         ):
             return _sided(mention, Side.APOLOGIST)
     for candidate in reading.once(candidates):
@@ -221,7 +221,8 @@ def _who(reading: StoryReading, act: Apology) -> Sided | None:
                 return (candidate.name, None, Side.APOLOGIST, span)
     if _OWN_WORDS.search(text, act.by.start, act.act.start):
         for mention in reading.lead_mentions:
-            if mention.brand.kind is BrandKind.COMPANY:
+            to_whom = text[act.to.start : act.to.end] if act.to else ""
+            if mention.brand.kind is BrandKind.COMPANY and mention.name not in to_whom:
                 return _sided(mention, Side.APOLOGIST)
     return None
 

@@ -37,8 +37,8 @@ _AGAINST = re.compile(
     r"(?:opens?|opened|opening|launch(?:es|ed|ing)?|begins?|began|starts?|started) "
     r"(?:an? )?(?:[\w-]+ ){0,3}(?:inquiry|investigation|probe|proceedings) (?:into|of|against) |"
     r"(?:sends?|sent|issue[sd]?|serve[sd]?) (?:an? )?(?:[\w-]+ ){0,3}"
-    r"(?:takedowns?|cease[- ]and[- ]desist|legal (?:threats?|notices?)|DMCA)(?: [\w-]+){0,2} "
-    r"(?:to|against) |"
+    r"(?:takedowns?|cease[- ]and[- ]desist|legal (?:threats?|notices?)|DMCA|"
+    r"(?:lawyer|attorney)['’]?s?['’]? letters?)(?: [\w-]+){0,2} (?:to|against) |"
     r"(?:drop(?:s|ped|ping)?|withdr(?:aws?|ew|awn)) (?:an? |its |the |their |all )?"
     r"(?:[\w-]+ ){0,4}?(?:(?:law)?suits?|cases?|complaints?) against |"
     r"(?:lost|loses|wins|won) (?:an? |its |the |his |her )?(?:[\w€$£.,-]+ ){0,4}?"
@@ -60,7 +60,8 @@ _INFRINGES = re.compile(
 # "ordered NSO to pay WhatsApp": the second is owed
 _TO_PAY = re.compile(
     r"(?:['’]s)?(?: (?:\w+ )?(?:ordered|told|directed|must|to))+ "
-    rf"(?:pay|compensate|reimburse) {_WHAT_IT_IS}|\s+owes {_WHAT_IT_IS}",
+    rf"(?:pay|compensate|reimburse) {_WHAT_IT_IS}|\s+owes {_WHAT_IT_IS}|"
+    rf" (?:to|must|will) pay (?=\S*\d)[^.;,]{{2,40}} to {_WHAT_IT_IS}",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r",? (?:and|&) (?:the |rival )?|, ", re.IGNORECASE)
@@ -70,7 +71,24 @@ _BROUGHT_BY = re.compile(
     rf"(?:brought|filed|lodged) by {_WHAT_IT_IS}$",
     re.IGNORECASE,
 )
-_BEFORE_CHARACTERS = 80
+_SENT_BY = re.compile(
+    r"\b(?:(?:legal|lawyers?['’]?s?) (?:letters?|notices?|threats?)|"
+    r"cease[- ]and[- ]desist(?: \w+)?|"
+    rf"takedown (?:notices?|requests?|demands?)|lawsuits?) from {_WHAT_IT_IS}$",
+    re.IGNORECASE,
+)
+_OWED = re.compile(
+    r"\b(?:order(?:s|ed) (?:it|him|her|them|the [\w-]+) to|"
+    r"(?:it|he|she|they) (?:must|has to|have to|was ordered to|were ordered to)) "
+    rf"pay (?:(?=\S*\d)[^.;,]{{2,40}} to )?{_WHAT_IT_IS}$",
+    re.IGNORECASE,
+)
+_WRONGED = re.compile(
+    r"\b(?:(?:defam|slander|libell?|smear)(?:es|s|ed|ing)|"
+    rf"(?:lies|rumou?rs|(?:false|fabricated|untrue) claims) about) {_WHAT_IT_IS}$",
+    re.IGNORECASE,
+)
+_BEFORE_CHARACTERS = 100
 # "filed by a Twitter shareholder": the name only says whose
 _IS_ADJECTIVE = re.compile(
     r" (?!(?:in|on|over|against|after|at|last|and|for|that|who|which|alleging|claiming|this|"
@@ -91,6 +109,7 @@ _SENDS = re.compile(
 _SUES_SOMEONE = re.compile(
     r"(?:\s+(?:also|now|reportedly|just))*\s+(?:(?:is|are)(?: (?:also|now|reportedly))? suing|"
     r"(?:counter)?sues|has(?: also)? sued|"
+    r"(?:says?|said)(?: that)? (?:it|its [\w -]{1,40}) (?:has|had|have) sued|"
     r"(?:says? (?:it|he|she|they)(?:['’]ll| will| plans? to)|threaten(?:s|ed|ing) to|vows? to|"
     r"plans? to) sue|(?:files?|filed|is filing) (?:a |an? \w+ )?(?:class[- ]action )?"
     r"(?:law)?suit|takes? (?:[\w'’-]+ ){1,4}to court)\b",
@@ -148,6 +167,7 @@ _ALONE = (
     (_OFFICER_CHARGED, Side.RESPONDENT),
     (_LOSES, Side.RESPONDENT),
 )
+_BY_OR_OF_CLAIMANTS = (_BROUGHT_BY, _SENT_BY, _WRONGED)
 _VERSUS = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
 _AUTHORITIES = ("regulator", "court", "body", "place")
 _NAMELESS = ("body", "place")
@@ -186,12 +206,16 @@ def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]
         if not versus:
             _side_with(sides, first, _named_with(text, spans, number, -1))
             _side_with(sides, second, _named_with(text, spans, number + 1, +1))
-    for span, candidate in spans:
+    for number, (span, candidate) in enumerate(spans):
         if candidate.kind in _AUTHORITIES:
             continue
         before = max(0, span.start - _BEFORE_CHARACTERS)
-        if _BROUGHT_BY.search(text, before, span.start) and _may_be_owed(text, span, candidate):
-            sides.setdefault(candidate.name, Side.CLAIMANT)
+        if _may_be_owed(text, span, candidate):
+            if any(claim.search(text, before, span.start) for claim in _BY_OR_OF_CLAIMANTS):
+                sides.setdefault(candidate.name, Side.CLAIMANT)
+            if _OWED.search(text, before, span.start):
+                sides.setdefault(candidate.name, Side.CLAIMANT)
+                _side_with(sides, candidate, _named_with(text, spans, number, +1))
         # "a critic of X sues": the critic does
         if text.endswith(" of ", 0, span.start):
             continue

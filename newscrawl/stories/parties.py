@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from newscrawl.items import Party, Side, StoryKind
-from newscrawl.stories.apology import sides_of_apology
+from newscrawl.stories.apology import SOMEONE_THERE, sides_of_apology
 from newscrawl.stories.candidates import Candidate, candidates
 from newscrawl.stories.claims import claimed_sides
 from newscrawl.stories.reading import StoryReading
@@ -35,19 +35,22 @@ def parties_of(
             evidence = story.evidence(span.start, span.end)
             party = Party(name=name, side=side, brand_id=brand_id, evidence=evidence)
             found.setdefault(name, party)
-        if found and set(kinds) <= {StoryKind.APOLOGY, StoryKind.SETTLEMENT}:
+        says_who = any(party.side is Side.APOLOGIST for party in found.values())
+        if says_who and set(kinds) <= {StoryKind.APOLOGY, StoryKind.SETTLEMENT}:
             return tuple(found.values())[:MOST_PARTIES]
     entries = _sided(reading, kinds, weights)
     claimed = claimed_sides(story.text, [candidate for _, candidate, _ in entries])
     chosen = []
     for likely, candidate, likeliest in entries:
+        if all(SOMEONE_THERE.match(story.text, span.end) for span in candidate.spans):
+            continue
         sure = relevance * (max(likely, _CLAIMED) if candidate.name in claimed else likely)
         if candidate.name not in found and sure >= _SURE_ENOUGH:
             chosen.append((sure, candidate, claimed.get(candidate.name, likeliest)))
     chosen.sort(key=lambda entry: -entry[0])
-    if found:
-        # who says sorry to whom is read above; the weights only guess at it
-        chosen = [entry for entry in chosen if entry[2] not in (Side.APOLOGIST, Side.RECIPIENT)]
+    # who says sorry, and to whom, is read above; the weights only guess at it
+    read = {party.side for party in found.values()}
+    chosen = [entry for entry in chosen if entry[2] not in read]
     for _, candidate, side in chosen[: MOST_PARTIES - len(found)]:
         span = candidate.spans[0]
         found[candidate.name] = Party(

@@ -150,6 +150,7 @@ def test_what_somebody_earns_or_has_is_not_what_the_matter_is_about(
             "fined Tarn, which runs the shop's sites in most of Europe, $1 million for false claims",
             AmountRole.FINE,
         ),
+        ("Judge tosses $1bn Tarn privacy case", AmountRole.CLAIMED),
         ("owners can claim up to $395", AmountRole.PER_PERSON),
         ("Each eligible customer will get up to $51", AmountRole.PER_PERSON),
         ("users can claim a share of a $3 million settlement", AmountRole.SETTLEMENT),

@@ -63,6 +63,7 @@ def test_a_refused_or_wanted_apology_is_none(text: str) -> None:
         ("Twitch streamer Kelvyn has apologised to Corsair.", "Kelvyn > Corsair"),
         ("Unity changes its fee. “We apologize for it,” it wrote.", "Unity"),
         ("“We are sorry to Ms. Orell,” Unity wrote.", "Unity"),
+        ("Canon ends lawsuit; Nikon apologises", "Nikon"),
         ("Oppo apologised to phone maker Fenwick for a false claim.", "Oppo > Fenwick"),
     ],
 )

@@ -56,6 +56,16 @@ def card_of(title: str, *paragraphs: str) -> StoryCard:
             {("Garmin", RESPONDENT)},
         ),
         (
+            "Leaker gets legal letter from Google over photos",
+            "A Reddit user said Google's lawyers had asked him to remove photos of its next phone.",
+            {("Google", CLAIMANT)},
+        ),
+        (
+            "Court orders netizen to apologise to OnePlus for 30 days on Weibo",
+            'A court in Shenzhen ruled that the netizen "DigitalFox88" must say sorry on Weibo.',
+            {("DigitalFox88", APOLOGIST), ("OnePlus", RECIPIENT)},
+        ),
+        (
             "CNIL fines Google over cookies",
             "The French privacy regulator said Google must pay 150 million euros.",
             {("CNIL", AUTHORITY), ("Google", RESPONDENT)},
@@ -175,3 +185,12 @@ def test_a_party_is_as_doubtful_as_the_relevance_of_its_story(
     parties = parties_of(reading, [StoryKind.LAWSUIT], relevance, weights)
 
     assert sorted(party.name for party in parties) == names
+
+
+def test_a_user_of_a_site_is_not_the_site() -> None:
+    card = card_of(
+        "Leaker gets legal letter from Google over photos",
+        "A Reddit user said Google's lawyers had asked him to remove photos of its next phone.",
+    )
+
+    assert [party.name for party in card.parties] == ["Google"]
