@@ -16,8 +16,10 @@ from lxml import etree
 from newscrawl.crawl.links import absolute
 from newscrawl.crawl.markup import local_name, parse_xml, text_of
 from newscrawl.crawl.sources import Announcement, Entry
+from newscrawl.dates import read_date
 from newscrawl.errors import SourceUnreadable
 
+_PAGES = ("text/html", "application/xhtml+xml")
 _DATES = ("published", "pubdate", "issued", "date", "updated", "modified")  # first that is there
 
 
@@ -40,7 +42,8 @@ def parse_feed_date(text: str) -> datetime | None:
     """
     Return the time that ``text`` names in UTC, None where it cannot be read or has no offset.
 
-    RFC 5322 as in RSS, RFC 3339 as in Atom and JSON Feed.
+    RFC 5322 as in RSS, RFC 3339 as in Atom and JSON Feed, and what some print in their place:
+    "lun., 23 nov. 2026 10:00 +0100", "23 Nov 2026 10:00 CET".
 
     >>> parse_feed_date("Sun, 01 Mar 2026 09:30:00 -0500")
     datetime.datetime(2026, 3, 1, 14, 30, tzinfo=datetime.timezone.utc)
@@ -53,21 +56,33 @@ def parse_feed_date(text: str) -> datetime | None:
                 return moment.astimezone(UTC)
         except (ValueError, TypeError, OverflowError):  # no date; none at all; one with 30 digits
             continue
-    return None
+    return _printed_moment(text)
+
+
+def _printed_moment(text: str) -> datetime | None:
+    try:
+        printed = read_date(text, captured_at=datetime.now(UTC))
+        if printed is None or printed.is_age or not (printed.clock and printed.zone):
+            return None
+        if text.rstrip().endswith("-0000"):  # RFC 5322: the zone is not told
+            return None
+        return datetime.combine(printed.day, printed.clock, printed.zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _xml_entries(items: Iterator[etree._Element], *, url: str) -> Iterator[Entry]:
     for item in items:
         # A broken tag takes what follows it inside itself: then look deeper.
         link = _xml_link(item) or _xml_link(item.iter("*"))
-        if link and (address := absolute(link, url)):
+        if link and (address := absolute(link, item.base or url)):
             published_at = _xml_date(item) or _xml_date(item.iter("*"))
             yield Entry(url=address, published_at=published_at)
 
 
 def _xml_link(parts: Iterable[etree._Element]) -> str | None:
     """Return the link among an entry's parts: before any click counter, else the permalink."""
-    plain, alternate, permalink = None, None, None
+    plain, alternate, page, permalink = None, None, None, None
     for child in parts:
         match local_name(child):
             case "origlink":  # FeedBurner: the link before it was made to count clicks
@@ -75,6 +90,8 @@ def _xml_link(parts: Iterable[etree._Element]) -> str | None:
             case "link" if child.get("href"):
                 if child.get("rel", "alternate") == "alternate":
                     alternate = alternate or child.get("href", "").strip()
+                    if child.get("type", "text/html") in _PAGES:
+                        page = page or child.get("href", "").strip()
             case "link":
                 plain = plain or text_of(child)
             case "guid" if child.get("isPermaLink", "true").lower() != "false":
@@ -83,13 +100,18 @@ def _xml_link(parts: Iterable[etree._Element]) -> str | None:
                 permalink = permalink or text_of(child)
     if permalink and not permalink.startswith(("http://", "https://")):
         permalink = None
-    return plain or alternate or permalink
+    return plain or page or alternate or permalink
 
 
 def _xml_date(parts: Iterable[etree._Element]) -> datetime | None:
     texts = {local_name(child): text_of(child) for child in parts if local_name(child) in _DATES}
     moments = (parse_feed_date(texts[name]) for name in _DATES if name in texts)
     return next((moment for moment in moments if moment), None)
+
+
+def _address(identity: object) -> str | None:
+    is_address = isinstance(identity, str) and identity.startswith(("http://", "https://"))
+    return str(identity) if is_address else None
 
 
 def _json_entries(body: bytes, *, url: str) -> Iterator[Entry]:
@@ -103,7 +125,7 @@ def _json_entries(body: bytes, *, url: str) -> Iterator[Entry]:
     for item in items:
         if not isinstance(item, dict):
             continue
-        link = item.get("url") or item.get("external_url")
+        link = item.get("url") or _address(item.get("id")) or item.get("external_url")
         date = item.get("date_published") or item.get("date_modified")
         if isinstance(link, str) and link.strip() and (address := absolute(link.strip(), url)):
             yield Entry(

@@ -61,6 +61,17 @@ def test_every_format_names_the_same_entry(feed: str) -> None:
             '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" href="/self"/><link>https://a.example/1</link>',
             "https://a.example/1",
         ),
+        ("<link>https://a.example/1?a=1&b=2</link>", "https://a.example/1?a=1&b=2"),
+        ("<link>https://a.example/1?a=1&amp;b=2&c</link>", "https://a.example/1?a=1&b=2&c"),
+        ("<link><![CDATA[https://a.example/1?a&b]]></link><t>&</t>", "https://a.example/1?a&b"),
+        (
+            '<link rel="alternate" type="application/json" href="/1.json"/><link rel="alternate" href="/1"/>',
+            "https://gadgetpost.example/1",
+        ),
+        (
+            "<t>a&nbsp;b&rsquo;</t><link>https://a.example/1?a&amp;b</link>",
+            "https://a.example/1?a&b",
+        ),
         ("<title>no link at all</title>", None),
         ("<link/>", None),
         ("<link>http://[broken</link>", None),
@@ -80,6 +91,9 @@ def test_an_items_link(item: str, link: str | None) -> None:
     [
         ("Sun, 01 Mar 2026 09:30:00 EST", MORNING),
         ("Sun, 01 Mar 2026 14:30:00 GMT", MORNING),
+        ("1 Mar 2026 15:30 CET", MORNING),
+        ("dim., 1 mars 2026 15:30:00 +0100", MORNING),
+        ("dim., 1 mars 2026 15:30:00", None),
         ("2026-03-01T14:30:00.000Z", MORNING),
         ("Sun, 01 Mar 2026 14:30:00", None),
         ("Sun, 01 Mar 2026 14:30:00 -0000", None),
@@ -101,11 +115,37 @@ def test_a_broken_feed_is_read_up_to_the_break_and_beyond() -> None:
 
 def test_a_feed_that_ends_early_gives_what_came() -> None:
     item = "<item><link>https://gadgetpost.example/2026/03/{}/</link></item>"
-    feed = f"<rss><channel>{item.format('a')}{item.format('b')[:30]}"
+    feed = f"<rss><channel>{item.format('a')}{item.format('b')[:-20]}"
 
     entries = parse_feed(feed.encode(), url=URL).entries
 
-    assert entries[0].url == "https://gadgetpost.example/2026/03/a/"
+    assert [entry.url for entry in entries] == ["https://gadgetpost.example/2026/03/a/"]
+
+
+def test_links_are_those_of_the_base_that_a_feed_names() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://b.example/x/">'
+        '<entry xml:base="y/"><link href="1.html"/></entry><entry><link href="/2"/></entry></feed>'
+    )
+
+    entries = parse_feed(feed.encode(), url=URL).entries
+
+    assert [entry.url for entry in entries] == [
+        "https://b.example/x/y/1.html",
+        "https://b.example/2",
+    ]
+
+
+def test_what_a_broken_server_prints_before_a_feed_is_passed_over() -> None:
+    feed = b"<b>Warning</b>: cache in a.php\n" + RSS_2.encode()
+
+    assert list(parse_feed(feed, url=URL).entries) == [ENTRY]
+
+
+def test_an_items_own_address_comes_before_the_one_it_is_about() -> None:
+    feed = b'{"items": [{"id": "https://a.example/1", "external_url": "https://b.example/"}]}'
+
+    assert [entry.url for entry in parse_feed(feed, url=URL).entries] == ["https://a.example/1"]
 
 
 def test_an_empty_feed_is_a_feed() -> None:
