@@ -34,7 +34,8 @@ _FORCED = re.compile(
     r"compel(?:s|led)|(?P<asked>tell(?:s|ing)|told|want(?:s|ed|ing)?|ask(?:s|ed|ing)?|"
     r"urg(?:es?|ed|ing)|call(?:s|ed|ing)? on|demand(?:s|ed|ing)?(?: that)?|"
     r"request(?:s|ed|ing)?))\s+"
-    r"(?P<forced>[^,.;]*?)\s*(?:\bto\s+)?(?:\bpublicly\s+)?(?:\b(?:issue|offer|make|post)\s+)?"
+    r"(?P<forced>[^,.;]*?(?:, (?:sur|nick)?named [^,.;]{2,30},)?)\s*"
+    r"(?:\bto\s+)?(?:\bpublicly\s+)?(?:\b(?:issue|offer|make|post)\s+)?"
     r"(?:\b(?:an?|the|public|formal|written|immediate|unconditional)\s+)*$",
     re.IGNORECASE,
 )
@@ -138,7 +139,7 @@ _SOMEONE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING_BETWEEN = re.compile(
-    r"\s+(?:(?:has|have|is|was|publicly|issued|issues|posted|an|a|public|just|now)\s+)*"
+    r",?\s+(?:(?:has|have|is|was|to|publicly|issued|issues|posted|an|a|public|just|now)\s+)*"
 )
 # what may stand before the name of those to whom: "to phone maker Fenwick"
 _WHOSE = re.compile(r"['’]s\b| (?!for|after|over|about|and|in|on|because|following|who|that)[a-z]")

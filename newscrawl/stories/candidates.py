@@ -84,13 +84,13 @@ _TITLES = re.compile(
     r"Mr|Mrs|Ms|Dr|Sir|Founder|Chairman|Commissioner|(?:U\.?S\.? )?Attorney|\S+-year-old|"
     r"(?:Tech )?(?:YouTuber|TikToker|[Ss]treamer|[Bb]logger|[Ii]nfluencer|[Tt]ipster|"
     r"[Nn]etizen|[Aa]nalyst)|"
-    r"AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
+    r"[A-Z][a-z]+-(?:run|owned|based|backed|listed)|AG|Former|Ex|The|A|An|In|On|At|But|And|For|If|As|It|This|That|When|While|"
     r"Since|After|Now|Its|His|Her|US District Judge|District Judge)\b\.?\s+)+"
 )
 _ACTS_ITSELF = re.compile(
     r"(?:He|She|They|It|We|Who|Man|Men|Woman|People|Company|Companies|Court|Judge|Jury|Police|And|"
     r"But|Over|Users|States|Lawyers|Firm|This|That|The|A|An|Both|Also|Two|Three|Hacker|Founder|"
-    r"YouTuber|TikToker|Streamer|Blogger|Influencer|Netizen|Tipster|CEO|Former|Engineer|Lawsuit|Suit)\b"
+    r"YouTuber|TikToker|Streamer|Blogger|Influencer|Netizen|Tipster|Newspaper|Publisher|Magazine|Website|CEO|Former|Engineer|Lawsuit|Suit)\b"
 )
 _LEGAL_FORM = re.compile(
     r",? (?:Inc|Corp|Corporation|LLC|Ltd|Limited|PLC|plc|GmbH|AG|Co|Holdings|Technologies)\.?$"
@@ -110,6 +110,7 @@ _NO_ONE = frozenset(
     CSAM DMCA GDPR COPPA NDA NDAs IPO CES GPU CPU SUV SUVs USB HQ VR AR IP
     I We They He She It Our My You
     YouTuber YouTubers TikToker TikTokers Instagrammer Streamer Blogger Influencer Netizen Tipster
+    Newspaper Publisher Magazine Website Chairman Chairwoman Chairperson President Founder
     """.split()
 )
 _IS_MONEY = re.compile(r"(?:Rs|INR|RMB|CNY|KRW|JPY|USD|EUR|GBP|CHF)\.?\s?\d")
@@ -248,7 +249,9 @@ def _shaped_names(reading: StoryReading) -> Iterator[Candidate]:
         part = Span(sentence.start, min(sentence.end, story.lead_end))
         actor = _ACTOR.match(text, part.start, part.end)
         if actor and not _ACTS_ITSELF.match(actor[0]):
-            yield Candidate(actor[0], "shape", None, (Span(*actor.span()),))
+            titles = _TITLES.match(actor[0])
+            start = actor.start() + (titles.end() if titles else 0)
+            yield Candidate(text[start : actor.end()], "shape", None, (Span(start, actor.end()),))
         if capitalises_every_word(text[part.start : part.end]):
             headlines.append(part)
             continue

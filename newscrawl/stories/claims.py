@@ -65,6 +65,12 @@ _TO_PAY = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r",? (?:and|&) (?:the |rival )?|, ", re.IGNORECASE)
+# "rejects Konami's suit seeking damages from Cygames"
+_SUIT_OF = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,3}?(?:claims?|(?:law)?suits?|complaints?) (?:[^.;,]{1,60} )?"
+    rf"(?:against|from) {_WHAT_IT_IS}",
+    re.IGNORECASE,
+)
 # What stands before a name tells its side by itself.
 _BROUGHT_BY = re.compile(
     r"\b(?:cases?|(?:law)?suits?|complaints?|claims?|actions?) (?:that was )?"
@@ -185,7 +191,7 @@ def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]
     for number, ((left, first), (right, second)) in enumerate(pairwise(spans)):
         between = text[left.end : right.start]
         against, versus = _AGAINST.fullmatch(between), _VERSUS.fullmatch(between)
-        if against or versus or _SUES.fullmatch(between):
+        if against or versus or _SUES.fullmatch(between) or _SUIT_OF.fullmatch(between):
             claimant, respondent = first, second
         elif (
             _SUED_BY.fullmatch(between)

@@ -20,7 +20,7 @@ _TAKEDOWN, _TAKEDOWN_TOLD = 0.5, 0.05
 _LAWSUIT_RULED_ON = 0.6
 
 _PAID = re.compile(
-    r"\b(?:(?:paid|pays?|paying|provided|offered) (?:\w+ ){0,6}?(?:compensation|damages)|"
+    r"\b(?:(?:paid|pays?|paying|provided|offered) (?:[^\s.;]\S* ){0,6}?(?:compensation|damages)|"
     r"compensated|(?:compensation|damages) (?:was|were|has been) paid|and pays?\b)",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ _NOT_YET = re.compile(
     r"n['’]t\s[^,;:.!?]{0,40}$",
     re.IGNORECASE,
 )
+_END = re.compile(r"[.?!](?!\w)")
 _THREAT = re.compile(
     r"\b(?:threaten\w*|may|could|might|would|will|plan(?:s|ning)? to|vows? to|not|if|to)"
     r"\s(?:be )?$",
@@ -70,7 +71,9 @@ def _stage_in(story: StoryText, sentence: Span) -> StageFinding | None:
     for stage, pattern in _patterns():
         for match in pattern.finditer(story.literal, sentence.start, sentence.end):
             before = story.literal[sentence.start : match.start()]
-            if stage in _DECIDED and _NOT_YET.search(before):
+            end = _END.search(story.literal, match.end(), sentence.end)
+            is_asked = end is not None and end[0] == "?"
+            if stage in _DECIDED and (is_asked or _NOT_YET.search(before)):
                 continue
             if stage is Stage.FILED and _THREAT.search(before):
                 continue

@@ -64,6 +64,9 @@ def test_a_refused_or_wanted_apology_is_none(text: str) -> None:
         ("Unity changes its fee. “We apologize for it,” it wrote.", "Unity"),
         ("“We are sorry to Ms. Orell,” Unity wrote.", "Unity"),
         ("Canon ends lawsuit; Nikon apologises", "Nikon"),
+        ("A court ordered the blogger, surnamed Chen, to apologise to Huawei.", "Chen > Huawei"),
+        ("SK Group Chairman Chey Tae-won apologized to the public.", "Chey Tae-won"),
+        ("Newspaper apologises to Lenovo.", "Lenovo"),
         ("Oppo apologised to phone maker Fenwick for a false claim.", "Oppo > Fenwick"),
     ],
 )

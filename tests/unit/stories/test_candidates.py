@@ -33,6 +33,7 @@ def candidates_in(title: str, lead: str) -> list[Candidate]:
         ("Studio sued", "Its rival, Harbour & Silver County, sued.", "Harbour & Silver County"),
         ("Group sued", "The firm sued the Center for Digital Rights.", "Center for Digital Rights"),
         ("Man sued", "Twenty-two-year-old Yann Orell was sued in France.", "Yann Orell"),
+        ("Man sued", "State-run BSNL sued.", "BSNL"),
         ("Man sued", "California Governor Ada Wexley sued.", "Ada Wexley"),
     ],
 )

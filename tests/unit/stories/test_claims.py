@@ -66,6 +66,7 @@ def test_who_sues_someone_that_no_name_tells_is_claimant(
         ("Xiaomi said its anti-fraud office had sued 37 influencers", "Xiaomi", ""),
         ("Xiaomi sent a lawyer's letter to Oppo", "Xiaomi", "Oppo"),
         ("Leaker gets legal letter from Google over photos", "Google", ""),
+        ("Court dismissed Nintendo's suit seeking 4 billion yen from Sony", "Nintendo", "Sony"),
         ("A suit filed by a Twitter shareholder against it", "", ""),
         ("GitHub takes down Nintendo emulators", "", ""),
         ("The state ordered Uber to pay NYC delivery workers more", "", ""),

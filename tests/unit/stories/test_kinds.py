@@ -37,6 +37,14 @@ def test_a_second_kind_is_named_where_story_and_kind_together_are_likely(
     assert kinds_of(reading, log_odds) == kinds
 
 
+def test_who_apologises_for_false_words_and_pays_has_settled() -> None:
+    title = "Netizen apologises to Xiaomi over false claims"
+    lead = [Block(kind=BlockKind.PARAGRAPH, text="He paid 30,000 yuan in compensation.")]
+    reading = StoryReading(StoryText.of(title, lead), built_in_table(), ())
+
+    assert kinds_of(reading, {}) == [StoryKind.APOLOGY, StoryKind.SETTLEMENT]
+
+
 def test_the_likeliest_kind_is_named_however_doubtful() -> None:
     reading = StoryReading(StoryText.of("Nokia and Oppo", []), built_in_table(), ())
     log_odds = {f"kind {kind}": odds(0.05) for kind in StoryKind}

@@ -43,6 +43,10 @@ def stage(title: str, *paragraphs: str) -> Stage | None:
         ("Wexley wins appeals court ruling over Tarn", Stage.RULED),
         ("Wexley asks Supreme Court to reverse ruling", Stage.APPEALED),
         ("Wexley to pay Tarn in trade secret settlement", Stage.SETTLED),
+        ("Italy banned Brightmoor's phone. Is Spain next?", Stage.RULED),
+        ("Brightmoor fined? Not so fast", None),
+        ("Netizen apologises over rumours about Brightmoor", None),
+        ("Rumour has it that Brightmoor hid a defect", Stage.ALLEGED),
         ("Brightmoor settles privacy suit", Stage.SETTLED),
         ("Brightmoor agrees to pay $30 million to users", Stage.SETTLED),
         ("Judge dismisses lawsuit against Brightmoor", Stage.DISMISSED),
@@ -52,7 +56,7 @@ def stage(title: str, *paragraphs: str) -> Stage | None:
         ("Tarn drops its lawsuit against reviewer", Stage.WITHDRAWN),
     ],
 )
-def test_the_title_tells_how_far_a_matter_has_come(title: str, told: Stage) -> None:
+def test_the_title_tells_how_far_a_matter_has_come(title: str, told: Stage | None) -> None:
     assert stage(title) is told
 
 
@@ -113,3 +117,13 @@ def test_where_the_title_tells_no_act_the_lead_does() -> None:
 
 def test_a_story_without_an_act_has_no_stage() -> None:
     assert stage("Corvane shows a watch", "It has a round screen.") is None
+
+
+def test_claims_that_are_false_are_no_allegation() -> None:
+    assert (
+        stage(
+            "Brightmoor makes netizen say sorry",
+            "He spread false claims that its phones burn. He paid 30,000 yuan in compensation.",
+        )
+        is Stage.PAID
+    )
