@@ -1,7 +1,7 @@
 """Amounts of money as printed and as read; the story's principal amount first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newscrawl.items import AmountRole
@@ -282,6 +282,8 @@ def _counts_as_money(match: re.Match[str], text: str) -> bool:
 def _is_price(item: Money, before: str, after: str) -> bool:
     if item.value is None or item.value >= _DEAREST:
         return False
+    if after.startswith((" per ", " for each ", " for every ")) and _EACH_BEFORE.search(before):
+        return False
     return bool(_PRICE_BEFORE.search(before) or _PRICE_AFTER.match(after))
 
 
@@ -342,6 +344,8 @@ _CLAIM = re.compile(
     r"\b(?:lawsuits?|suits?|claim(?:s for|s of|ed|ing)|damages|su(?:e[sd]?|ing))\b", re.IGNORECASE
 )
 _CASE = re.compile(r" (?:[\w-]+ ){0,3}(?:case|claim)\b", re.IGNORECASE)
+_PAYS = re.compile(r"\b(?:pays?|paid|paying)\b[^.;]{0,30}$", re.IGNORECASE)
+_SETTLED = re.compile(r"\b(?:settle(?:s|d|ments?)?|resolves?)\b", re.IGNORECASE)
 _ROLE = tuple((role, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for role, words in _ROLES)
 # What a court has somebody pay is no amends of their own.
 _COURT_ORDERS = re.compile(
@@ -375,6 +379,20 @@ _RANGE_BEFORE = re.compile(rf"(?:{_SIGN})?\s?{_NUMBER}{_SCALE}?\s?(?:{_WORD})?\s
 _DASH = re.compile(r"\s?[-–—]\s?$")
 
 
+def roles_of(money: Sequence[Money], text: str) -> list[AmountRole]:
+    """Return what each amount is: where its own words do not tell, as those of the same sum do."""
+    roles = [role_of(item, text) for item in money]
+    told: dict[tuple[float | None, str | None], AmountRole] = {
+        (item.value, item.currency): role
+        for item, role in reversed([*zip(money, roles, strict=True)])
+        if item.value is not None and role is not AmountRole.OTHER
+    }
+    return [
+        told.get((item.value, item.currency), role) if role is AmountRole.OTHER else role
+        for item, role in zip(money, roles, strict=True)
+    ]
+
+
 def role_of(item: Money, text: str) -> AmountRole:
     """Return what an amount is, by the nearest telling word of its clause; OTHER if none tells."""
     before = text[max(0, item.start - _TELLING) : item.start].rpartition("\n")[2]
@@ -392,6 +410,9 @@ def role_of(item: Money, text: str) -> AmountRole:
     unsaid = role is AmountRole.OTHER or before.endswith(("compensation of ", "in compensation "))
     if unsaid and _COURT_ORDERS.search(sentence):
         return AmountRole.AWARDED
+    near = (max(0, item.start - _SENTENCE), item.end + _NEAR)
+    if role is AmountRole.OTHER and _PAYS.search(before) and _SETTLED.search(text, *near):
+        return AmountRole.SETTLEMENT
     if role is AmountRole.OTHER and (_CLAIM.search(f"{before} {after}") or _CASE.match(after)):
         return AmountRole.CLAIMED
     return role

@@ -11,7 +11,7 @@ from newscrawl.items import (
     StoryKind,
 )
 from newscrawl.stories.acts import act_dates
-from newscrawl.stories.amounts import is_limit, money_in, ranked, role_of
+from newscrawl.stories.amounts import is_limit, money_in, ranked, roles_of
 from newscrawl.stories.apology import apology_finding, made_to_a_brand
 from newscrawl.stories.brands import Watchlist, table_with
 from newscrawl.stories.forum import forums_of
@@ -96,15 +96,16 @@ def relevance(reading: StoryReading, log_odds: Mapping[str, float]) -> float:
 
 
 def _amounts(story: StoryText) -> tuple[Amount, ...]:
-    money = ranked(money_in(story.text), story.text, len(story.title), story.lead_end)
+    ordered = ranked(money_in(story.text), story.text, len(story.title), story.lead_end)
+    money = ordered[:MOST_AMOUNTS]
     return tuple(
         Amount(
             text=item.text,
             value=item.value,
             currency=item.currency,
-            role=role_of(item, story.text),
+            role=role,
             is_limit=is_limit(item, story.text),
             evidence=story.evidence(item.start, item.end),
         )
-        for item in money[:MOST_AMOUNTS]
+        for item, role in zip(money, roles_of(money, story.text), strict=True)
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from newscrawl.items import AmountRole
-from newscrawl.stories.amounts import MOST_SUMS, is_limit, money_in, ranked, role_of
+from newscrawl.stories.amounts import MOST_SUMS, is_limit, money_in, ranked, role_of, roles_of
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,8 @@ def test_what_somebody_earns_or_has_is_not_what_the_matter_is_about(
             AmountRole.FINE,
         ),
         ("Judge tosses $1bn Tarn privacy case", AmountRole.CLAIMED),
+        ("Tarn settled a suit. It will pay $75 million", AmountRole.SETTLEMENT),
+        ("Tarn will pay $75 million", AmountRole.OTHER),
         ("owners can claim up to $395", AmountRole.PER_PERSON),
         ("Each eligible customer will get up to $51", AmountRole.PER_PERSON),
         ("users can claim a share of a $3 million settlement", AmountRole.SETTLEMENT),
@@ -165,6 +167,21 @@ def test_what_money_is_in_a_story(text: str, role: AmountRole) -> None:
     (money,) = money_in(text)
 
     assert role_of(money, text) is role
+
+
+def test_a_sum_that_is_named_twice_is_the_same_money() -> None:
+    text = (
+        "Tarn to pay Wexley $5 million\n\nTarn was fined $5 million, and sold $3 million of phones"
+    )
+    money = money_in(text)
+
+    assert roles_of(money, text) == [AmountRole.FINE, AmountRole.FINE, AmountRole.FINE]
+
+
+def test_what_each_person_gets_is_no_price() -> None:
+    text = "Users may receive up to $20 per Siri-enabled device."
+
+    assert [item.text for item in ranked(money_in(text), text, 0, len(text))] == ["$20"]
 
 
 @pytest.mark.parametrize(

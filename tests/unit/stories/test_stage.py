@@ -47,6 +47,7 @@ def stage(title: str, *paragraphs: str) -> Stage | None:
         ("Brightmoor fined? Not so fast", None),
         ("Netizen apologises over rumours about Brightmoor", None),
         ("Rumour has it that Brightmoor hid a defect", Stage.ALLEGED),
+        ("Brightmoor files a countersuit, accusing Tarn of fraud", Stage.FILED),
         ("Brightmoor settles privacy suit", Stage.SETTLED),
         ("Brightmoor agrees to pay $30 million to users", Stage.SETTLED),
         ("Judge dismisses lawsuit against Brightmoor", Stage.DISMISSED),
