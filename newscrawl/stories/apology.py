@@ -152,6 +152,8 @@ SOMEONE_THERE = re.compile(
     r"leaker)\b",
     re.IGNORECASE,
 )
+# "a short seller sued by Grab retracts": Grab does not
+_BESIDES = re.compile(r"\b(?:by|against|over|about)(?: the)? $", re.IGNORECASE)
 # "We are sorry", in the company's own words
 _OWN_WORDS = re.compile(r"(?:^|[\s\"“'‘])(?:we|i)(?: \w+){0,2}\s*$", re.IGNORECASE)
 
@@ -209,6 +211,7 @@ def _who(reading: StoryReading, act: Apology) -> Sided | None:
             act.by.start <= mention.start < act.by.end
             and mention.brand.kind not in _AUTHORITIES
             and not SOMEONE_THERE.match(text, mention.end)
+            and not _BESIDES.search(text, act.by.start, mention.start)
         ):
             return _sided(mention, Side.APOLOGIST)
     for candidate in reading.once(candidates):
@@ -217,6 +220,7 @@ def _who(reading: StoryReading, act: Apology) -> Sided | None:
             if (
                 candidate.kind == "shape"
                 and act.by.start <= span.start
+                and not _BESIDES.search(text, act.by.start, span.start)
                 and _NOTHING_BETWEEN.fullmatch(text, span.end, act.act.start)
             ):
                 return (candidate.name, None, Side.APOLOGIST, span)

@@ -74,7 +74,7 @@ _SUIT_OF = re.compile(
 # What stands before a name tells its side by itself.
 _BROUGHT_BY = re.compile(
     r"\b(?:cases?|(?:law)?suits?|complaints?|claims?|actions?) (?:that was )?"
-    rf"(?:brought|filed|lodged) by {_WHAT_IT_IS}$",
+    rf"(?:(?:brought|filed|lodged) )?by {_WHAT_IT_IS}$",
     re.IGNORECASE,
 )
 _SENT_BY = re.compile(
@@ -94,6 +94,7 @@ _WRONGED = re.compile(
     rf"(?:lies|rumou?rs|(?:false|fabricated|untrue) claims) about) {_WHAT_IT_IS}$",
     re.IGNORECASE,
 )
+_COPIED = re.compile(r"\b(?:fake|counterfeit|bogus|pirated|knock-?off) $", re.IGNORECASE)
 _BEFORE_CHARACTERS = 100
 # "filed by a Twitter shareholder": the name only says whose
 _IS_ADJECTIVE = re.compile(
@@ -216,6 +217,8 @@ def claimed_sides(text: str, candidates: Sequence[Candidate]) -> dict[str, Side]
         if candidate.kind in _AUTHORITIES:
             continue
         before = max(0, span.start - _BEFORE_CHARACTERS)
+        if candidate.brand_id and _COPIED.search(text, before, span.start):
+            sides.setdefault(candidate.name, Side.CLAIMANT)
         if _may_be_owed(text, span, candidate):
             if any(claim.search(text, before, span.start) for claim in _BY_OR_OF_CLAIMANTS):
                 sides.setdefault(candidate.name, Side.CLAIMANT)

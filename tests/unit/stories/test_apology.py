@@ -67,6 +67,7 @@ def test_a_refused_or_wanted_apology_is_none(text: str) -> None:
         ("A court ordered the blogger, surnamed Chen, to apologise to Huawei.", "Chen > Huawei"),
         ("SK Group Chairman Chey Tae-won apologized to the public.", "Chey Tae-won"),
         ("Newspaper apologises to Lenovo.", "Lenovo"),
+        ("A seller sued by Grab apologises to Oppo.", "Oppo"),
         ("Oppo apologised to phone maker Fenwick for a false claim.", "Oppo > Fenwick"),
     ],
 )

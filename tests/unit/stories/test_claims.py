@@ -67,6 +67,8 @@ def test_who_sues_someone_that_no_name_tells_is_claimant(
         ("Xiaomi sent a lawyer's letter to Oppo", "Xiaomi", "Oppo"),
         ("Leaker gets legal letter from Google over photos", "Google", ""),
         ("Court dismissed Nintendo's suit seeking 4 billion yen from Sony", "Nintendo", "Sony"),
+        ("Court dismisses defamation suit by Sony against a customer", "Sony", ""),
+        ("They were charged with selling fake Apple watches", "Apple", ""),
         ("A suit filed by a Twitter shareholder against it", "", ""),
         ("GitHub takes down Nintendo emulators", "", ""),
         ("The state ordered Uber to pay NYC delivery workers more", "", ""),
