@@ -39,6 +39,21 @@ _SIGNS = {
     "TWD": "TWD",
     "RUB": "RUB",
     "BRL": "BRL",
+    "MXN": "MXN",
+    "SEK": "SEK",
+    "NOK": "NOK",
+    "DKK": "DKK",
+    "PLN": "PLN",
+    "ZAR": "ZAR",
+    "IDR": "IDR",
+    "THB": "THB",
+    "MYR": "MYR",
+    "AED": "AED",
+    "KES": "KES",
+    "NGN": "NGN",
+    "PKR": "PKR",
+    "KSh": "KES",
+    "Rp": "IDR",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -48,6 +63,11 @@ _SIGNS = {
     "₽": "RUB",
     "₺": "TRY",
     "₫": "VND",
+    "₦": "NGN",
+    "฿": "THB",
+    "₱": "PHP",
+    "₪": "ILS",
+    "₴": "UAH",
 }
 # Words after the digits. "pounds" and "won" are ordinary words too; see _counts_as_money.
 _WORDS = {
@@ -85,6 +105,18 @@ _WORDS = {
     "pesos": "MXN",
     "naira": "NGN",
     "shekels": "ILS",
+    "kronor": "SEK",
+    "swedish kronor": "SEK",
+    "danish kroner": "DKK",
+    "norwegian kroner": "NOK",
+    "zloty": "PLN",
+    "zlotys": "PLN",
+    "baht": "THB",
+    "rupiah": "IDR",
+    "ringgit": "MYR",
+    "dirhams": "AED",
+    "riyals": "SAR",
+    "hryvnia": "UAH",
 }
 _SCALES = {
     "k": 1e3,
@@ -92,12 +124,19 @@ _SCALES = {
     "lakh": 1e5,
     "lakhs": 1e5,
     "m": 1e6,
+    "mil": 1e6,
+    "mio": 1e6,
+    "mm": 1e6,
     "mn": 1e6,
     "mln": 1e6,
     "million": 1e6,
     "millions": 1e6,
     "crore": 1e7,
     "crores": 1e7,
+    "cr": 1e7,
+    "lakh crore": 1e12,
+    "lakh crores": 1e12,
+    "mrd": 1e9,
     "b": 1e9,
     "bn": 1e9,
     "bln": 1e9,
@@ -107,10 +146,13 @@ _SCALES = {
     "tn": 1e12,
     "trillion": 1e12,
 }
-_NUMBER = r"\d+(?:,\d{2,3})*(?:\.\d+)?"
 _SCALE = (
-    r"(?:\s?-?(?:thousand|lakhs?|million|mn|mln|crores?|billion|bn|bln|trillion|tn)\b|"
-    r"[kKmMbBtT]n?\b)"
+    r"(?:\s?-?(?:thousand|lakh crores?|lakhs?|million|mn|mln|mil|mio|mm|crores?|cr|billion|bn|bln|"
+    r"mrd|trillion|tn)\b|[kKmMbBtT]n?\b)"
+)
+# "1,2 billion" and "1.200.000", as half of Europe prints them, before "1,200,000.50"
+_NUMBER = (
+    rf"(?:\d+,\d{{1,2}}(?={_SCALE})|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d+(?:,\d{{2,3}})*(?:\.\d+)?)"
 )
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _WORD = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
@@ -125,9 +167,53 @@ _BEFORE_DIGITS = 6
 _SUM = re.compile(
     rf".{{0,{_BEFORE_DIGITS}}}?{_BOUNDARY}(?P<money>"
     rf"(?P<sign>{_SIGN})\s?(?P<number>{_NUMBER})(?P<scale>{_SCALE})?"
-    rf"|(?P<number2>{_NUMBER})(?P<scale2>{_SCALE})?\s?(?P<word>{_WORD}|€|₽)(?!\w))",
+    rf"|(?P<number2>{_NUMBER})(?P<scale2>{_SCALE})?[\s-]?(?P<word>{_WORD}|€|₽)(?!\w))",
     re.IGNORECASE | re.DOTALL,
 )
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+# codes that are words or other people's letters where they are not capitals
+_CAPITALS = frozenset("MXN SEK NOK DKK PLN ZAR IDR THB MYR AED KES NGN PKR Rp KSh".split())
+_UPPER_CAPITALS = frozenset(map(str.upper, _CAPITALS))
+# "$10-20 million", "$10 to $20 million"
+_RANGE_ON = re.compile(
+    rf"(?:\s?[-–—]\s?| (?:to|and|or) )(?P<sign>{_SIGN})?\s?"
+    rf"(?P<money>(?P<number>{_NUMBER})(?P<scale>{_SCALE}))",
+    re.IGNORECASE,
+)
+_SPELT_END = re.compile(r"(?:illion|rillion|usand)[ -](?=[dDeEpPyYrRwW])")
+_ABOUT_SPELT = 40
+_SPELT = re.compile(
+    r"(?<![\w-])(?P<number>half a|a quarter of a|an?|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred|one hundred)[ -]"
+    r"(?P<scale>thousand|million|billion|trillion)[ -]"
+    r"(?P<word>dollars?|euros?|pounds|yuan|yen|rupees|won)(?!\w)",
+    re.IGNORECASE,
+)
+_SPELT_NUMBERS = {
+    word: value
+    for value, words in {
+        0.5: "half a",
+        0.25: "a quarter of a",
+        1: "a,an,one",
+        2: "two",
+        3: "three",
+        4: "four",
+        5: "five",
+        6: "six",
+        7: "seven",
+        8: "eight",
+        9: "nine",
+        10: "ten",
+        12: "twelve",
+        15: "fifteen",
+        20: "twenty",
+        30: "thirty",
+        40: "forty",
+        50: "fifty",
+        100: "a hundred,one hundred",
+    }.items()
+    for word in words.split(",")
+}
 _VAGUELY = re.compile(r"[sS] [oO][fF] (?=[dDeEpPyY])")
 _ABOUT_VAGUELY = 30
 _VAGUE = re.compile(
@@ -227,7 +313,8 @@ def money_in(text: str) -> list[Money]:
     >>> [(m.text, m.value, m.currency) for m in money_in("a 246.8 billion won fine, about $16M")]
     [('246.8 billion won', 246800000000.0, 'KRW'), ('$16M', 16000000.0, 'USD')]
     """
-    found = sorted([*_sums(text), *_vague_sums(text)], key=lambda money: money.start)
+    others = (*_vague_sums(text), *_spelt_sums(text))
+    found = sorted([*_sums(text), *others], key=lambda money: money.start)
     return found[:MOST_SUMS]
 
 
@@ -240,11 +327,20 @@ def _sums(text: str) -> Iterator[Money]:
         if match is None:
             continue
         resume = match.end()
-        number = (match["number"] or match["number2"]).replace(",", "")
-        scale = (match["scale"] or match["scale2"] or "").strip(" -\u00a0").casefold()
-        if _counts_as_money(match, text):
-            value, currency = _value(number, scale), _currency(match, text)
-            yield Money(match["money"], value, currency, *match.span("money"))
+        if not _counts_as_money(match, text):
+            continue
+        number, currency = match["number"] or match["number2"], _currency(match, text)
+        scale = match["scale"] or match["scale2"] or ""
+        further = None if scale or not match["sign"] else _RANGE_ON.match(text, match.end())
+        if further and _value(number, "") < _value(further["number"], ""):
+            scale = further["scale"]
+        else:
+            further = None
+        yield Money(match["money"], _value(number, scale), currency, *match.span("money"))
+        if further and not further["sign"]:
+            resume = further.end()
+            value = _value(further["number"], scale)
+            yield Money(further["money"], value, currency, *further.span("money"))
 
 
 def _vague_sums(text: str) -> Iterator[Money]:
@@ -254,9 +350,24 @@ def _vague_sums(text: str) -> Iterator[Money]:
             yield Money(match[0], None, _WORDS[match["word"].lower()], *match.span())
 
 
+def _spelt_sums(text: str) -> Iterator[Money]:
+    for end_of_number in _SPELT_END.finditer(text):
+        first, last = end_of_number.start() - _ABOUT_SPELT, end_of_number.end() + _ABOUT_SPELT
+        for match in _SPELT.finditer(text, max(first, 0), last):
+            if match.end("scale") + 1 == end_of_number.end():
+                number = _SPELT_NUMBERS[match["number"].lower().replace("-", " ")]
+                value = round(number * _SCALES[match["scale"].lower()], 2)
+                yield Money(match[0], value, _WORDS[match["word"].lower()], *match.span())
+
+
 def _value(number: str, scale: str) -> float:
+    scale = scale.strip(" -\u00a0").casefold()
+    if number.count(".") > 1:
+        number = number.replace(".", "")
+    if scale and _DECIMAL_COMMA.fullmatch(number):
+        number = number.replace(",", ".")
     # through the decimal text: 246.8 * 1e9 in floats is 246800000000.00003
-    return round(float(number) * _SCALES.get(scale, 1.0), 2)
+    return round(float(number.replace(",", "")) * _SCALES.get(scale, 1.0), 2)
 
 
 def _currency(match: re.Match[str], text: str) -> str:
@@ -271,7 +382,9 @@ def _currency(match: re.Match[str], text: str) -> str:
 
 def _counts_as_money(match: re.Match[str], text: str) -> bool:
     """Tell "5 won" the games and "20 pounds" the weight from money."""
-    word = (match["word"] or "").lower()
+    sign, word = match["sign"] or "", (match["word"] or "").lower()
+    if sign not in _CAPITALS and sign.upper() in _UPPER_CAPITALS:
+        return False
     if word == "pounds":
         return bool(match["scale2"]) and not _WEIGHT_AFTER.match(text, match.end())
     if word in ("won", "lira", "yen"):

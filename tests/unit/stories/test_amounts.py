@@ -14,6 +14,19 @@ from newscrawl.stories.amounts import MOST_SUMS, is_limit, money_in, ranked, rol
         ("US$5 million", "US$5 million", 5e6, "USD"),
         ("A$610,500 in Australia", "A$610,500", 610_500.0, "AUD"),
         ("AUD 610,500 in Australia", "AUD 610,500", 610_500.0, "AUD"),
+        ("a penalty of INR 200 Cr", "INR 200 Cr", 2e9, "INR"),
+        ("worth Rs 5 lakh crore", "Rs 5 lakh crore", 5e12, "INR"),
+        ("Rs 1,23,456 crore", "Rs 1,23,456 crore", 123_456e7, "INR"),
+        ("a $5 mil fine", "$5 mil", 5e6, "USD"),
+        ("pays $5MM", "$5MM", 5e6, "USD"),
+        ("fined €1,2 billion", "€1,2 billion", 1.2e9, "EUR"),
+        ("1.200.000 Euro", "1.200.000 Euro", 1.2e6, "EUR"),
+        ("SEK 130 million", "SEK 130 million", 130e6, "SEK"),
+        ("Rp 202.5 billion", "Rp 202.5 billion", 202.5e9, "IDR"),
+        ("₦220 million", "₦220 million", 220e6, "NGN"),
+        ("a 50-billion-won fine", "50-billion-won", 50e9, "KRW"),
+        ("a five-million-dollar fine", "five-million-dollar", 5e6, "USD"),
+        ("half a billion euros", "half a billion euros", 5e8, "EUR"),
         ("fined €390m", "€390m", 390e6, "EUR"),
         ("1.8 billion euros", "1.8 billion euros", 1.8e9, "EUR"),
         ("a £3.4bn claim", "£3.4bn", 3.4e9, "GBP"),
@@ -167,6 +180,24 @@ def test_what_money_is_in_a_story(text: str, role: AmountRole) -> None:
     (money,) = money_in(text)
 
     assert role_of(money, text) is role
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("$10 to $20 million", [10e6, 20e6]),
+        ("a fine of $10-20 million", [10e6, 20e6]),
+        ("from $100 to $5 million", [100.0, 5e6]),
+        ("$3-5 each", [3.0]),
+    ],
+)
+def test_the_sums_of_a_range_have_one_scale(text: str, values: list[float]) -> None:
+    assert [money.value for money in money_in(text)] == values
+
+
+@pytest.mark.parametrize("text", ["nok 5 of them", "thb 5", "2 million mm of rain"])
+def test_letters_that_are_no_currency(text: str) -> None:
+    assert money_in(text) == []
 
 
 def test_a_sum_that_is_named_twice_is_the_same_money() -> None:
