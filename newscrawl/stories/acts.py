@@ -11,17 +11,21 @@ MOST_DATES = 6
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_MONTH = "|".join([*_MONTHS, *(f"{month[:3]}\\." for month in _MONTHS), r"Sept\."])
+_MONTH = "|".join([*_MONTHS, r"Sept\.?", *(f"{month[:3]}\\.?" for month in _MONTHS)])
 # How a date begins: a search for this looks at few places, one for the whole date at all of them.
 _DATE_BEGINS = re.compile(
     r"[\dADFJMNOSTW](?<!\w.)(?:(?<=\d)|an|eb|ar|pr|ay|u[nlge]|ep|ct|ov|ec|on|ed|hu|ri|at)"
 )
 _DATE = re.compile(
     rf"(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<year>\d{{4}}))?|"
-    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_MONTH})(?:,? (?P<year2>\d{{4}}))?|"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTH})(?![a-z])"
+    rf"(?:,? (?P<year2>\d{{4}}))?|"
     rf"(?P<month3>{_MONTH}) (?P<year3>\d{{4}})|"
     r"(?P<iso>\d{4}-\d{2}-\d{2})|"
-    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))(?!\w)"
+    r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)(?P<year4>\d{4})|"
+    # not the one of "Monday, 5 January 2027"
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!,? (?:\d|(?:Jan|Feb|Mar|Apr|May|"
+    r"Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* \d)))(?!\w)"
 )
 _ACT = re.compile(
     r"\b(?:sue[sd]?|suing|fil(?:e[sd]?|ing)|rul(?:e[sd]?|ing)|decid(?:e[sd]?|ing)|decision|"
@@ -83,10 +87,12 @@ def _is_deadline(story: StoryText, sentence: Span, start: int) -> bool:
 
 
 def _day(match: re.Match[str]) -> date | None:
-    """Return the day of a date that is printed with its year; None for any other."""
+    """Return the day of a date that is printed with its year, and can be no other; else None."""
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
+        if match["first"]:
+            return _day_of_numbers(int(match["first"]), int(match["second"]), int(match["year4"]))
         month, day = match["month"] or match["month2"], match["day"] or match["day2"]
         year = match["year"] or match["year2"]
         if not (month and day and year):
@@ -95,3 +101,10 @@ def _day(match: re.Match[str]) -> date | None:
         return date(int(year), number, int(day))
     except ValueError:  # the 31st of June, or a year with a slip
         return None
+
+
+def _day_of_numbers(first: int, second: int, year: int) -> date | None:
+    """Return the day of 31/12/2026 or 12/31/2026; None of 3/4/2026, which is one of two."""
+    if first == second or second > 12:
+        return date(year, first, second)
+    return date(year, second, first) if first > 12 else None
