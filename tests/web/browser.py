@@ -20,6 +20,9 @@ from typing import Any
 CHROMIUM = shutil.which("chromium-headless-shell")
 
 
+_ANSWERS_WITHIN_S = 5.0
+
+
 class Browser:
     """One page of a running browser, with the frames and workers that it has."""
 
@@ -42,19 +45,24 @@ class Browser:
         """Yield what the frames show, one after the other, again and again until the time is up."""
         until = time.monotonic() + timeout_s
         while time.monotonic() < until:
-            self._listen(0.5)
+            self._messages(0.5)
             for session, context in list(self._contexts):
                 what = {"expression": "document.body?.innerText", "contextId": context}
                 said = self._ask("Runtime.evaluate", what, session)
                 yield str(said.get("result", {}).get("value", ""))
 
     def _ask(self, method: str, params: dict[str, Any], session: str | None = None) -> Any:
-        """Return what the browser answers; an empty dict where it refuses, as of a frame gone."""
+        """
+        Return what the browser answers; an empty dict where it refuses, as of a frame gone, or has
+        no answer, as of one that goes while it is asked.
+        """
         number = self._send(method, params, session)
-        while True:
-            for message in self._messages(60):
+        until = time.monotonic() + _ANSWERS_WITHIN_S
+        while time.monotonic() < until:
+            for message in self._messages(1):
                 if message.get("id") == number:
                     return message.get("result", {})
+        return {}
 
     def _send(self, method: str, params: dict[str, Any], session: str | None = None) -> int:
         self._sent += 1
@@ -64,22 +72,18 @@ class Browser:
         os.write(self._write, json.dumps(message).encode() + b"\0")
         return self._sent
 
-    def _listen(self, seconds: float) -> None:
-        for _ in self._messages(seconds):
-            pass
-
-    def _messages(self, seconds: float) -> Iterator[dict[str, Any]]:
-        """Yield what comes in one read, events noted; nothing where none comes in time."""
+    def _messages(self, seconds: float) -> list[dict[str, Any]]:
+        """Return what comes in one read, events noted; nothing where none comes in time."""
         if not self._selector.select(seconds):
-            return
+            return []
         data = os.read(self._read, 1 << 20)
         if not data:
             raise EOFError("the browser has ended")
         *whole, self._rest = (self._rest + data).split(b"\0")
-        for each in whole:
-            message = json.loads(each)
+        messages = [json.loads(each) for each in whole]
+        for message in messages:
             self._note(message)
-            yield message
+        return messages
 
     def _note(self, message: dict[str, Any]) -> None:
         params, session = message.get("params", {}), message.get("sessionId", "")
@@ -90,6 +94,10 @@ class Browser:
                 self._send("Runtime.enable", {}, attached)
                 more = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": True}
                 self._send("Target.setAutoAttach", more, attached)
+            case "Target.detachedFromTarget":
+                gone = [place for place in self._contexts if place[0] == params["sessionId"]]
+                for place in gone:
+                    del self._contexts[place]
             case "Runtime.executionContextCreated":
                 context = params["context"]
                 self._contexts[session, context["id"]] = context["origin"]
